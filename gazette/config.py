@@ -1,0 +1,141 @@
+"""What editors may set: `issues/gazette.yml` (the press) and `issue.yml` (one issue), as frozen settings."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from .model import Masthead
+
+
+class Settings(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Fonts(Settings):
+    """Where glyphs come from.  `office` names the office's own licensed files, relative to the press."""
+
+    profile: Literal["ofl", "debian", "office"] = "ofl"
+    body: str = ""  # 仿宋, used with profile "office"
+    title: str = ""  # 小标宋
+    heading_1: str = ""  # 黑体
+    heading_2: str = ""  # 楷体
+
+
+class Typography(Settings):
+    """GB/T 9704-2012 measures; `body` "book" is the gazette's smaller size."""
+
+    body: Literal["gbt9704", "book"] = "gbt9704"
+    fonts: Fonts = Fonts()
+
+
+class Limits(Settings):
+    """Bounds on what editors drop and on what converters may use; docs/zh/settings.md explains each."""
+
+    file_mb: int = 50
+    unpacked_mb: int = 300
+    archive_members: int = 5_000
+    table_rows: int = 5_000
+    table_cells: int = 50_000
+    nesting: int = 20
+    picture_megapixels: int = 60
+    converter_mb: int = 512
+    converter_seconds: int = 60
+
+
+class Organ(Settings):
+    """An issuing organ: its standard name, its codes (机关代字) and other names that mean it."""
+
+    name: str
+    codes: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+
+
+class MastheadSettings(Settings):
+    name: str
+    sponsor: str = ""
+    supervisor: str = ""
+    editor: str = ""
+    serial_code: str = ""
+    frequency: str = ""
+    address: str = ""
+    postcode: str = ""
+    telephone: str = ""
+    website: str = ""
+
+    @property
+    def model(self) -> Masthead:
+        return Masthead(**self.model_dump())
+
+
+class PressSettings(Settings):
+    """`issues/gazette.yml`."""
+
+    masthead: MastheadSettings
+    site_url: str = ""  # "https://gazette.example.gov.cn/"; "" = relative links only
+    columns: tuple[str, ...] = ()  # default order of 栏目
+    organs: tuple[Organ, ...] = ()
+    typography: Typography = Typography()
+    limits: Limits = Limits()
+    language: Literal["zh", "en"] = "zh"
+
+
+class DocumentSettings(Settings):
+    """One entry of `documents:` in `issue.yml`: only what the press infers wrongly needs stating."""
+
+    title: str | None = None
+    number: str | None = None
+    type: str | None = None
+    issuers: tuple[str, ...] | None = None
+    addressees: tuple[str, ...] | None = None
+    written_on: dt.date | None = None
+    effective_on: dt.date | None = None
+    expires_on: dt.date | None = None
+    disclosure: Literal["主动公开", "依申请公开", "不予公开"] | None = None
+    mark: Literal["主动公开", "依申请公开", "不予公开"] | None = None  # the document's own mark, if off the text
+    note: str | None = None
+    slug: str | None = None
+
+
+class Exemption(Settings):
+    """A finding that an editor answers for."""
+
+    rule: str
+    file: str
+    reason: str = Field(min_length=2)
+    by: str = Field(min_length=2)
+
+
+class IssueSettings(Settings):
+    """`issues/<year>-<number>/issue.yml`."""
+
+    year: int = Field(ge=1900, le=2200)
+    number: str  # "16", combined "5、6"
+    whole_number: int | None = None
+    published_on: dt.date
+    disclosure: Literal["主动公开", "依申请公开", "不予公开"] | None = None  # of every document that says nothing else
+    columns: tuple[str, ...] = ()  # order; default: the folders' own
+    documents: dict[str, DocumentSettings] = {}  # by path below the issue folder
+    exemptions: tuple[Exemption, ...] = ()
+
+
+class Press(Settings):
+    """A press folder: where it is and how it is set."""
+
+    root: Path
+    settings: PressSettings
+
+    @property
+    def issues(self) -> Path:
+        return self.root / "issues"
+
+    @property
+    def build(self) -> Path:
+        return self.root / "build"
+
+    @property
+    def templates(self) -> Path:
+        return self.root / "site_templates"

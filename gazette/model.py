@@ -1,0 +1,421 @@
+"""The one central type: an issue of the gazette, its documents, and their text in reading order.
+
+Every character of an approved file arrives in a `Block` of some `Part`; nothing is dropped.  What the
+gazette prints of a document, and in which order, is `standard_text.printed`.  Imports nothing of ours.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Generic, Literal, TypeAlias, TypeVar
+
+# ---------------------------------------------------------------- where something stands
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the editor's files something was found; a docx has no line numbers."""
+
+    file: str = ""  # path below the issue folder, e.g. "01-省政府文件/01-通知/正文.docx"
+    part: str = "body"  # body · text box · table · note · header · footer · properties · archive
+    paragraph: int = 0  # 1-based among the paragraphs of that part as Word counts them; 0 = the file
+    words: str = ""  # up to 40 characters that the editor can search for in Word
+
+
+NOWHERE = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the source sets a paragraph: evidence for recognition, never printed."""
+
+    align: Literal["start", "center", "end", "justify"] = "start"
+    size_pt: float = 0.0  # of most characters; 0 = unknown
+    font: str = ""  # East Asian family of most characters, e.g. "方正小标宋简体"
+    bold: bool = False
+    colour: str = ""  # RRGGBB of most characters; "" = automatic
+    indent_chars: float = 0.0  # first-line indent, in characters
+    style: str = ""  # the source's style name, e.g. "heading 1", "Title"
+    boxed: bool = False  # stood in a text box
+    page_break_before: bool = False
+    border: bool = False  # carries a rule (red separator, imprint line)
+
+
+PLAIN = Look()
+
+# ---------------------------------------------------------------- inlines (7 kinds)
+
+Style: TypeAlias = Literal[
+    "strong", "emphasis", "underline", "strike", "superscript", "subscript", "code", "smallcaps"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Characters as approved: never normalised, never translated."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Styled:
+    style: Style
+    content: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A hyperlink; `target` is http, https, mailto or `#anchor`, nothing else reaches the model."""
+
+    target: str
+    content: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote or endnote, at its point of reference; its number is the edition's, not text."""
+
+    blocks: Blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture in the text; `digest` names one of the document's `media`."""
+
+    digest: str
+    alt: str = ""
+    width_mm: float = 0.0  # as set in the source; 0 = natural size
+    height_mm: float = 0.0
+    seal: bool = False  # a seal: recognised and kept as data, not printed by the gazette
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula: `text` is its linear text, the characters that count in every edition."""
+
+    text: str
+    tex: str
+    mathml: str
+    typst: str
+    display: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A line break inside a paragraph."""
+
+
+Inline: TypeAlias = Text | Styled | Link | Note | Picture | Formula | Break
+Inlines: TypeAlias = tuple[Inline, ...]
+
+# ---------------------------------------------------------------- blocks (6 kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A paragraph that is a heading.  Its text is `label` + `content`.
+
+    `level` 0 is the title of a part; 1, 2, 3 … the heading ladder (一、（一）1.（1）; 编 章 节).
+    """
+
+    level: int
+    content: Inlines
+    label: str = ""  # "一、" "（二）" "第一章": printed characters, split off the front of the text
+    anchor: str = ""
+    place: Place = field(default=NOWHERE, compare=False)
+    look: Look = field(default=PLAIN, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph.  Its text is `label` + `lead` + `content`.
+
+    A numbered provision has `label` and `level`; `lead` is its run-in heading
+    (the first sentence of "（一）加强领导。各级政府要……" when set apart as one).
+    """
+
+    content: Inlines
+    label: str = ""
+    lead: Inlines = ()
+    level: int = 0  # depth on the ladder; 0 = not numbered.  Articles (第一条) count as a level, too
+    anchor: str = ""
+    align: Literal["start", "center", "end"] = "start"
+    place: Place = field(default=NOWHERE, compare=False)
+    look: Look = field(default=PLAIN, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    blocks: Blocks
+    colspan: int = 1
+    rowspan: int = 1
+    align: Literal["start", "center", "end"] = "start"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table in reading order; cells covered by a span are not listed again."""
+
+    rows: tuple[Row, ...]
+    header_rows: int = 0  # leading rows that repeat on each page
+    columns: int = 0  # grid columns
+    widths: tuple[float, ...] = ()  # share of each grid column, sums to 1; () = even
+    caption: Inlines = ()
+    anchor: str = ""
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    blocks: Blocks
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Preformatted:
+    """Lines whose white space counts (from Markdown and HTML sources)."""
+
+    text: str
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Divider:
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+Block: TypeAlias = Heading | Paragraph | Table | Quote | Preformatted | Divider
+Blocks: TypeAlias = tuple[Block, ...]
+
+# ---------------------------------------------------------------- an official document (公文)
+
+
+class Role(StrEnum):
+    """What a part of an official document is (GB/T 9704-2012 chapter 7)."""
+
+    COPY_NUMBER = "copy number"  # 份号
+    CLASSIFICATION = "classification"  # 密级和保密期限
+    URGENCY = "urgency"  # 紧急程度
+    ORGAN_MARK = "organ mark"  # 发文机关标志
+    NUMBER = "number"  # 发文字号
+    SIGNER = "signer"  # 签发人
+    TITLE = "title"  # 标题
+    ADDRESSEES = "addressees"  # 主送机关
+    BODY = "body"  # 正文
+    ATTACHMENT_LIST = "attachment list"  # 附件说明
+    SIGN_OFF = "sign-off"  # 发文机关署名
+    DATE = "date of writing"  # 成文日期
+    NOTE = "note"  # 附注
+    INSTRUMENT = "annexed instrument"  # 印发的文件
+    ATTACHMENT = "attachment"  # 附件
+    IMPRINT = "imprint"  # 版记
+    FURNITURE = "furniture"  # page numbers and running heads of the source: kept, never printed
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of the document with one role; `title` and `label` are for instruments and attachments."""
+
+    role: Role
+    blocks: Blocks
+    title: str = ""
+    label: str = ""  # "附件1"
+    file: str = ""  # set when the part came from a file of its own
+
+
+class Certainty(StrEnum):
+    GIVEN = "given"  # the editor said so in issue.yml
+    CERTAIN = "certain"
+    LIKELY = "likely"
+    DOUBTFUL = "doubtful"
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Field(Generic[T]):
+    """A recognised fact, how sure the reader is, and where it was found."""
+
+    value: T
+    certainty: Certainty = Certainty.CERTAIN
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentNumber:
+    """发文字号, 甘政办发〔2020〕83号; an order's number (第158号) has no year."""
+
+    text: str  # as printed in the source
+    code: str = ""  # 机关代字 "甘政办发"; for an order the name of its series, "甘肃省人民政府令"
+    year: int | None = None
+    serial: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """版记: who gets copies, who printed, when."""
+
+    copies_to: tuple[str, ...] = ()
+    printed_by: str = ""
+    printed_on: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What was recognised of a document; a missing fact is None."""
+
+    title: Field[str] | None = None
+    number: Field[DocumentNumber] | None = None
+    type: Field[str] | None = None  # 文种, e.g. "通知"
+    organ_mark: Field[tuple[str, ...]] | None = None
+    issuers: Field[tuple[str, ...]] | None = None  # issuing organs, the leading one first
+    addressees: Field[tuple[str, ...]] | None = None
+    signer: Field[str] | None = None
+    sign_off: Field[tuple[str, ...]] | None = None
+    written_on: Field[dt.date] | None = None
+    effective_on: Field[dt.date] | None = None
+    expires_on: Field[dt.date] | None = None
+    note: Field[str] | None = None  # "此件公开发布", without brackets
+    disclosure: Field[str] | None = None  # 主动公开 · 依申请公开 · 不予公开, as the document itself says
+    attachment_list: Field[tuple[str, ...]] | None = None
+    copy_number: Field[str] | None = None
+    classification: Field[str] | None = None
+    urgency: Field[str] | None = None
+    imprint: Field[Imprint] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A picture's pixels, re-encoded: nothing of the source file but what is seen."""
+
+    digest: str  # SHA-256 of the decoded pixels (mode, size, bytes), hexadecimal
+    suffix: str  # ".png" or ".jpg"
+    content: bytes
+    width_px: int
+    height_px: int
+    dpi: float = 96.0
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A finished PDF that the editor dropped as an attachment: checked, sanitised, appended."""
+
+    file: str
+    label: str
+    title: str
+    sha256: str  # of `content`
+    content: bytes
+    pages: int
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A document or law that the text names: 《title》（number）."""
+
+    raw: str  # the words as they stand
+    title: str
+    number: str  # "" when none is given
+    anchor: str  # of the provision that names it; "" outside provisions
+    before: str = ""  # up to 20 characters of text before it: 根据, 废止 …
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One official document with everything that belongs to it."""
+
+    slug: str  # "gzbf-2020-83": unique in its issue, the last part of its URL
+    file: str  # the main file, below the issue folder
+    sha256: str  # of the main file's bytes
+    card: Card
+    parts: tuple[Part, ...]  # in the source's reading order
+    media: tuple[Media, ...] = ()
+    enclosures: tuple[Enclosure, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    interprets: str = ""  # slug of the document that this one interprets (政策解读)
+    disclosure: str = ""  # 公开属性 that issue.yml states for this document
+
+    @property
+    def title(self) -> str:
+        return self.card.title.value if self.card.title else self.slug
+
+    @property
+    def number(self) -> str:
+        return self.card.number.value.text if self.card.number else ""
+
+    @property
+    def type(self) -> str:
+        return self.card.type.value if self.card.type else ""
+
+    @property
+    def issuers(self) -> tuple[str, ...]:
+        return self.card.issuers.value if self.card.issuers else ()
+
+    @property
+    def written_on(self) -> dt.date | None:
+        return self.card.written_on.value if self.card.written_on else None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """栏目: a heading of the table of contents and the documents under it."""
+
+    name: str
+    documents: tuple[Document, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """刊头: what the cover and the imprint page say of the gazette itself; free text, "" is not printed."""
+
+    name: str  # 云川省人民政府公报
+    sponsor: str = ""  # 主办
+    supervisor: str = ""  # 主管
+    editor: str = ""  # 编辑出版
+    serial_code: str = ""  # CN / ISSN / 准印证号
+    frequency: str = ""  # 半月刊
+    address: str = ""
+    postcode: str = ""
+    telephone: str = ""
+    website: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """期.  A single document's edition is an `Issue` that holds it alone: see `only`."""
+
+    year: int
+    number: str  # "16"; combined issues "5、6"
+    whole_number: int | None  # 总第N期
+    published_on: dt.date
+    masthead: Masthead
+    columns: tuple[Column, ...]
+
+    @property
+    def id(self) -> str:
+        """The folder's name and the URL's: "2020-16"; "5、6" becomes "2020-5-6"."""
+        return f"{self.year}-{self.path_number}"
+
+    @property
+    def path_number(self) -> str:
+        return self.number.replace("、", "-")
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        return tuple(d for column in self.columns for d in column.documents)
+
+    def only(self, document: Document) -> Issue:
+        """This issue with `document` alone, in its own column."""
+        column = next(c for c in self.columns if document in c.documents)
+        return Issue(
+            self.year, self.number, self.whole_number, self.published_on, self.masthead,
+            (Column(column.name, (document,)),),
+        )
