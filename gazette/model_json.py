@@ -88,6 +88,12 @@ def _decode_class(cls: type, value: Any, known: dict[str, Any]) -> Any:
         return cls(value)
     hints = _hints(cls) | known
     given = {name: _decode(hints[name], v) for name, v in value.items() if name != "kind"}
-    if "content" in hints and hints["content"] is bytes:
-        given["content"] = b""
-    return cls(**given)
+    return cls(**(_left_out(cls) | given))
+
+
+def _left_out(cls: type) -> dict[str, Any]:
+    """Empty values for the fields that `to_json` leaves out and that have no default."""
+    required = [f for f in dataclasses.fields(cls) if f.default is dataclasses.MISSING]
+    hints = _hints(cls)
+    return {f.name: b"" if hints[f.name] is bytes else "" for f in required
+            if hints[f.name] is bytes or f.name in _PRIVATE}

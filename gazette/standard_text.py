@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import assert_never
 
 from .model import (
@@ -41,6 +41,16 @@ class Reading:
     def sha256(self) -> str:
         return hashlib.sha256(self.text.encode()).hexdigest()
 
+    @property
+    def folded_sha256(self) -> str:
+        """SHA-256 of the characters without white space: equal for every edition of a document."""
+        return hashlib.sha256(fold(self.text).encode()).hexdigest()
+
+    @property
+    def characters(self) -> int:
+        """How many characters, white space not counted."""
+        return len(fold(self.text))
+
 
 def fold(text: str) -> str:
     """`text` without white space (`str.isspace`): the only thing a comparison may overlook."""
@@ -65,10 +75,9 @@ def read_source(document: Document) -> Reading:
 
 
 def read_blocks(blocks: Iterable[Block]) -> Reading:
-    notes: list[str] = []
-    pictures: list[str] = []
-    paragraphs = tuple(p for block in blocks for p in _paragraphs(block, notes, pictures) if p.strip())
-    return Reading(paragraphs, tuple(notes), tuple(pictures))
+    reader = TextReader()
+    paragraphs = tuple(p for block in blocks for p in reader.paragraphs(block) if p.strip())
+    return Reading(paragraphs, tuple(reader.notes), tuple(reader.pictures))
 
 
 def block_text(block: Block) -> str:
@@ -78,53 +87,59 @@ def block_text(block: Block) -> str:
 
 def inline_text(inlines: Iterable[Inline]) -> str:
     """The characters of a run of inlines, without its notes."""
-    return _inlines(inlines, [], [])
+    return TextReader().inlines(inlines)
 
 
-def _paragraphs(block: Block, notes: list[str], pictures: list[str]) -> Iterator[str]:
-    match block:
-        case Heading():
-            yield block.label + _inlines(block.content, notes, pictures)
-        case Paragraph():
-            lead = _inlines(block.lead, notes, pictures)
-            yield block.label + lead + _inlines(block.content, notes, pictures)
-        case Table():
-            yield _inlines(block.caption, notes, pictures)
-            for row in block.rows:
-                for cell in row.cells:
-                    for inner in cell.blocks:
-                        yield from _paragraphs(inner, notes, pictures)
-        case Quote():
-            for inner in block.blocks:
-                yield from _paragraphs(inner, notes, pictures)
-        case Preformatted():
-            yield block.text
-        case Divider():
-            return
-        case _:
-            assert_never(block)
+@dataclass(slots=True)
+class TextReader:
+    """Walks blocks in reading order and gathers what stands beside the text: notes and pictures.
 
+    `mark` is what stands for a note in the text, e.g. "［注{}］"; the standard text itself has none.
+    """
 
-def _inlines(inlines: Iterable[Inline], notes: list[str], pictures: list[str]) -> str:
-    return "".join(_inline(inline, notes, pictures) for inline in inlines)
+    mark: str = ""
+    notes: list[str] = field(default_factory=list)
+    pictures: list[str] = field(default_factory=list)
 
+    def paragraphs(self, block: Block) -> Iterator[str]:
+        match block:
+            case Heading():
+                yield block.label + self.inlines(block.content)
+            case Paragraph():
+                yield block.label + self.inlines(block.lead) + self.inlines(block.content)
+            case Table():
+                yield self.inlines(block.caption)
+                yield from (p for row in block.rows for cell in row.cells for p in self.each(cell.blocks))
+            case Quote():
+                yield from self.each(block.blocks)
+            case Preformatted():
+                yield block.text
+            case Divider():
+                return
+            case _:
+                assert_never(block)
 
-def _inline(inline: Inline, notes: list[str], pictures: list[str]) -> str:
-    match inline:
-        case Text():
-            return inline.text
-        case Styled() | Link():
-            return _inlines(inline.content, notes, pictures)
-        case Note():
-            notes.append(read_blocks(inline.blocks).text)
-            return ""
-        case Picture():
-            if not inline.seal:
-                pictures.append(inline.digest)
-            return ""
-        case Formula():
-            return inline.text
-        case Break():
-            return "\n"
-        case _:
-            assert_never(inline)
+    def each(self, blocks: Iterable[Block]) -> Iterator[str]:
+        for block in blocks:
+            yield from self.paragraphs(block)
+
+    def inlines(self, inlines: Iterable[Inline]) -> str:
+        return "".join(self._inline(inline) for inline in inlines)
+
+    def _inline(self, inline: Inline) -> str:
+        match inline:
+            case Text() | Formula():
+                return inline.text
+            case Styled() | Link():
+                return self.inlines(inline.content)
+            case Note():
+                self.notes.append(read_blocks(inline.blocks).text)
+                return self.mark.format(len(self.notes))
+            case Picture():
+                if not inline.seal:
+                    self.pictures.append(inline.digest)
+                return ""
+            case Break():
+                return "\n"
+            case _:
+                assert_never(inline)

@@ -1,0 +1,43 @@
+"""The proofreader's rules: one file a family, one small function a rule; `check.py` runs them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from ..config import Press
+from ..diagnostics import Rule
+from ..model import Document, Issue, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A document of another issue of the press, as far as rules need it."""
+
+    issue_id: str
+    file: str
+    title: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What rules may look at beside the issue: the press's settings and its other issues."""
+
+    press: Press
+    known: Mapping[str, Known] = field(default_factory=dict)  # by document number, as printed
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule's function yields: the document, the place, and values for the message."""
+
+    document: Document
+    place: Place
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    rule: Rule
+    find: Callable[[Issue, Background], Iterator[Finding]]

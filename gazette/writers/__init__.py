@@ -1,0 +1,27 @@
+"""The editions: one file and one line each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ..model import Issue
+from . import html, json, pdf, text
+from .kit import Kit
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """An edition: its suffix, its media type, and the function from an issue to its bytes."""
+
+    suffix: str
+    media_type: str
+    render: Callable[[Issue, Kit], bytes]
+
+
+WRITERS: dict[str, Writer] = {
+    "html": Writer(".html", "text/html; charset=utf-8", html.render),
+    "pdf": Writer(".pdf", "application/pdf", pdf.render),
+    "text": Writer(".txt", "text/plain; charset=utf-8", text.render),
+    "json": Writer(".json", "application/json; charset=utf-8", json.render),
+}

@@ -1,0 +1,31 @@
+"""The JSON edition: the document as the model has it, for programs; its text is the standard text."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from ..model import Document, Issue
+from ..model_json import to_json
+from ..standard_text import read_document
+from .kit import Kit
+
+
+def render(issue: Issue, kit: Kit) -> bytes:
+    """One JSON object with `issue` and `documents`, UTF-8, keys in a fixed order; `kit` is not needed."""
+    value = {
+        "issue": {
+            "gazette": issue.masthead.name,
+            "year": issue.year,
+            "number": issue.number,
+            "whole_number": issue.whole_number,
+            "published_on": issue.published_on.isoformat(),
+        },
+        "documents": [_document(d) for d in issue.documents],
+    }
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _document(document: Document) -> dict[str, Any]:
+    reading = read_document(document)
+    return {**to_json(document), "text": reading.text, "text_sha256": reading.sha256}
