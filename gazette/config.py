@@ -3,12 +3,43 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
-from .model import Masthead
+from . import settings_rules as rules
+from . import settings_yaml
+from .diagnostics import ConfigError
+from .model import Masthead, Place
+
+PRESS_FILE = "gazette.yml"
+ISSUE_FILE = "issue.yml"
+
+
+def _day(value: object) -> object:
+    """A date as an editor writes it: 2020-08-31, 2020-8-31, 2020/8/31 or 2020年8月31日."""
+    if not isinstance(value, str):
+        return value
+    match = re.fullmatch(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?", value.strip())
+    try:
+        return dt.date(*(int(part) for part in match.groups())) if match else dt.date.fromisoformat(value)
+    except ValueError:
+        raise PydanticCustomError("date_parsing", "not a date") from None
+
+
+def _issue_number(value: object) -> object:
+    """期号: "16", or "5、6" for a combined issue, whatever separates its numbers."""
+    written = str(value).strip().removeprefix("第").removesuffix("期")
+    numbers = re.split(r"\s*[、,，/\-—－]\s*", written)
+    if not all(re.fullmatch(r"0*[1-9][0-9]{0,3}", number) for number in numbers):
+        raise PydanticCustomError("issue_number", "not an issue's number")
+    return "、".join(number.lstrip("0") for number in numbers)
+
+
+Day = Annotated[dt.date, BeforeValidator(_day)]
 
 
 class Settings(BaseModel):
@@ -91,9 +122,9 @@ class DocumentSettings(Settings):
     type: str | None = None
     issuers: tuple[str, ...] | None = None
     addressees: tuple[str, ...] | None = None
-    written_on: dt.date | None = None
-    effective_on: dt.date | None = None
-    expires_on: dt.date | None = None
+    written_on: Day | None = None
+    effective_on: Day | None = None
+    expires_on: Day | None = None
     disclosure: Literal["主动公开", "依申请公开", "不予公开"] | None = None
     mark: Literal["主动公开", "依申请公开", "不予公开"] | None = None  # the document's own mark, if off the text
     note: str | None = None
@@ -113,9 +144,9 @@ class IssueSettings(Settings):
     """`issues/<year>-<number>/issue.yml`."""
 
     year: int = Field(ge=1900, le=2200)
-    number: str  # "16", combined "5、6"
+    number: Annotated[str, BeforeValidator(_issue_number)]  # "16", combined "5、6"
     whole_number: int | None = None
-    published_on: dt.date
+    published_on: Day
     disclosure: Literal["主动公开", "依申请公开", "不予公开"] | None = None  # of every document that says nothing else
     columns: tuple[str, ...] = ()  # order; default: the folders' own
     documents: dict[str, DocumentSettings] = {}  # by path below the issue folder
@@ -139,3 +170,25 @@ class Press(Settings):
     @property
     def templates(self) -> Path:
         return self.root / "site_templates"
+
+
+def load_press(root: Path) -> Press:
+    """The press whose folder is `root`.  Raises ConfigError where issues/gazette.yml is missing or wrong."""
+    name = f"issues/{PRESS_FILE}"
+    content = _read(root / "issues" / PRESS_FILE, name, ConfigError(rules.NO_PRESS.at(Place(name))))
+    return Press(root=root.resolve(), settings=settings_yaml.parse(content, name, PressSettings))
+
+
+def load_issue_settings(path: Path) -> IssueSettings:
+    """The settings of one issue from its `issue.yml`.  Raises ConfigError."""
+    missing = ConfigError(rules.NO_ISSUE_SETTINGS.at(Place(ISSUE_FILE), issue=path.parent.name))
+    return settings_yaml.parse(_read(path, ISSUE_FILE, missing), ISSUE_FILE, IssueSettings)
+
+
+def _read(path: Path, name: str, missing: ConfigError) -> bytes:
+    try:
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        raise missing from None
+    except OSError as error:
+        raise ConfigError(rules.UNREADABLE.at(Place(name), why=error.strerror or type(error).__name__)) from None

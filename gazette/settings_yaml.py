@@ -1,0 +1,243 @@
+"""Settings files as editors write them: plain YAML in, checked settings out, every mistake with its line.
+
+Only the YAML that people write by hand is taken: mappings, lists and plain values.  Aliases, tags and several
+documents in one file are refused, and so is a key that stands twice.  Values stay text until the settings'
+own types read them, so that `16`, `08`, `730030` and `否` mean what they look like.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from . import settings_rules as rules
+from .diagnostics import ConfigError, Diagnostic
+from .model import Place
+
+# A settings file is read by people: larger or deeper than this is not one.
+MOST_BYTES = 1_000_000
+MOST_NESTING = 12
+
+Path: TypeAlias = tuple[str | int, ...]  # ("documents", "01-省政府文件/01.docx", "title") or ("columns", 0)
+M = TypeVar("M", bound=BaseModel)
+_Events: TypeAlias = Iterator[yaml.Event]
+
+
+@dataclass(slots=True)
+class Tree:
+    """Plain values of a file, and the line on which each key or list entry stands."""
+
+    values: Any = None
+    lines: dict[Path, int] = field(default_factory=dict)
+
+
+class _Refused(Exception):
+    """What the file holds is not the YAML that we take."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        self.diagnostic = diagnostic
+
+
+def parse(content: bytes, name: str, model: type[M]) -> M:
+    """The settings that `content` states; `name` is the file's name in messages.  Raises ConfigError."""
+    tree = read_tree(content, name)
+    try:
+        return model.model_validate(tree.values)
+    except ValidationError as error:
+        found = [_explain(details, tree, name, model) for details in error.errors(include_url=False)]
+        raise ConfigError(*found) from None
+
+
+def read_tree(content: bytes, name: str) -> Tree:
+    """Parses the YAML of one settings file.  Raises ConfigError."""
+    text = _decode(content, name)
+    try:
+        return _Composer(name).compose(yaml.parse(text, Loader=yaml.SafeLoader))
+    except _Refused as refused:
+        raise ConfigError(refused.diagnostic) from None
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise ConfigError(_syntax(text, name, line)) from None
+    except yaml.YAMLError:
+        raise ConfigError(rules.NOT_TEXT.at(Place(name))) from None
+
+
+def _decode(content: bytes, name: str) -> str:
+    if len(content) > MOST_BYTES:
+        raise ConfigError(rules.TOO_LARGE.at(Place(name), most=MOST_BYTES // 1000))
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise ConfigError(rules.NOT_TEXT.at(Place(name))) from None
+
+
+def _syntax(text: str, name: str, line: int) -> Diagnostic:
+    """Names the usual slip on that line, or on the one before, where a parser notices it late."""
+    lines = text.splitlines()
+    for number in (line, line - 1):
+        written = lines[number - 1] if 0 < number <= len(lines) else ""
+        place = Place(name, paragraph=number, words=written.strip()[:40])
+        if "\t" in written:
+            return rules.TAB.at(place)
+        if _full_width_colon(written):
+            return rules.FULL_WIDTH_COLON.at(place)
+    written = lines[line - 1] if line <= len(lines) else ""
+    return rules.SYNTAX.at(Place(name, paragraph=line, words=written.strip()[:40]))
+
+
+def _full_width_colon(line: str) -> bool:
+    return re.match(r"\s*(- )?[A-Za-z_0-9]+\s*：", line) is not None
+
+
+class _Composer:
+    """Makes plain values of YAML events; recursion is bounded by `MOST_NESTING`."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.tree = Tree()
+
+    def compose(self, events: _Events) -> Tree:
+        for event in events:
+            match event:
+                case yaml.StreamStartEvent() | yaml.StreamEndEvent() | yaml.DocumentEndEvent():
+                    continue
+                case yaml.DocumentStartEvent():
+                    if self.tree.lines.get(()):
+                        raise _Refused(rules.NOT_PLAIN.at(self._place(event, "---")))
+                    self.tree.lines[()] = event.start_mark.line + 1
+                case _:
+                    self.tree.values = self._value(event, events, ())
+        self._require_mapping()
+        return self.tree
+
+    def _require_mapping(self) -> None:
+        if self.tree.values is None:
+            self.tree.values = {}
+        elif not isinstance(self.tree.values, dict):
+            words = str(self.tree.values)[:40]
+            rule = rules.FULL_WIDTH_COLON if _full_width_colon(words) else rules.SYNTAX
+            raise _Refused(rule.at(Place(self.name, paragraph=1, words=words)))
+
+    def _value(self, event: yaml.Event, events: _Events, path: Path) -> Any:
+        if len(path) > MOST_NESTING or isinstance(event, yaml.AliasEvent):
+            raise _Refused(rules.NOT_PLAIN.at(self._place(event, getattr(event, "anchor", "") or "")))
+        if getattr(event, "tag", None) not in (None, "!"):
+            raise _Refused(rules.NOT_PLAIN.at(self._place(event, str(getattr(event, "tag", "")))))
+        match event:
+            case yaml.MappingStartEvent():
+                return self._mapping(events, path)
+            case yaml.SequenceStartEvent():
+                return self._sequence(events, path)
+            case yaml.ScalarEvent():
+                empty = event.style is None and event.value in ("", "~", "null")
+                return None if empty else event.value
+        raise _Refused(rules.SYNTAX.at(self._place(event, "")))
+
+    def _mapping(self, events: _Events, path: Path) -> dict[str, Any]:
+        """A key without a value counts as not stated, so that a commented template can be left open."""
+        mapping: dict[str, Any] = {}
+        seen: set[str] = set()
+        for event in events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            if not isinstance(event, yaml.ScalarEvent):
+                raise _Refused(rules.SYNTAX.at(self._place(event, "")))
+            key = event.value
+            if key in seen:
+                raise _Refused(rules.KEY_TWICE.at(self._place(event, key), key=key))
+            seen.add(key)
+            self.tree.lines[(*path, key)] = event.start_mark.line + 1
+            value = self._value(next(events), events, (*path, key))
+            if value is not None:
+                mapping[key] = value
+        return mapping
+
+    def _sequence(self, events: _Events, path: Path) -> list[Any]:
+        values: list[Any] = []
+        for event in events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            place = (*path, len(values))
+            self.tree.lines[place] = event.start_mark.line + 1
+            value = self._value(event, events, place)
+            values.append("" if value is None else value)
+        return values
+
+    def _place(self, event: yaml.Event, words: str) -> Place:
+        return Place(self.name, paragraph=event.start_mark.line + 1, words=words[:40])
+
+
+# ---------------------------------------------------------------- what a setting's own type says
+
+
+def _explain(details: ErrorDetails, tree: Tree, name: str, model: type[BaseModel]) -> Diagnostic:
+    """One finding of pydantic as a diagnostic of ours: file, line, key, what is allowed."""
+    path: Path = tuple(details["loc"])
+    key = _dotted(path)
+    place = Place(name, paragraph=_line(tree, path), words=_words(details["input"]))
+    match details["type"]:
+        case "missing":
+            return rules.KEY_MISSING.at(Place(name, paragraph=_line(tree, path[:-1])), key=key)
+        case "extra_forbidden":
+            allowed = _keys(model, path[:-1])
+            near = difflib.get_close_matches(str(path[-1]), allowed, n=1, cutoff=0.5)
+            at = Place(name, paragraph=_line(tree, path), words=str(path[-1]))
+            return rules.KEY_UNKNOWN.at(at, key=key, near=near[0] if near else "—", allowed="、".join(allowed))
+        case "literal_error":
+            allowed_values = str(details["ctx"]["expected"]).replace(" or ", "、").replace(", ", "、").replace("'", "")
+            return rules.NOT_A_CHOICE.at(place, key=key, value=details["input"], allowed=allowed_values)
+    return _FORMS.get(details["type"], rules.WRONG_VALUE).at(place, key=key, value=_words(details["input"]))
+
+
+_FORMS = {
+    "date_from_datetime_parsing": rules.NOT_A_DATE,
+    "date_parsing": rules.NOT_A_DATE,
+    "date_from_datetime_inexact": rules.NOT_A_DATE,
+    "date_type": rules.NOT_A_DATE,
+    "int_parsing": rules.NOT_A_NUMBER,
+    "int_type": rules.NOT_A_NUMBER,
+    "int_from_float": rules.NOT_A_NUMBER,
+    "string_type": rules.NOT_A_LINE,
+    "tuple_type": rules.NOT_A_LIST,
+    "issue_number": rules.NUMBER_FORM,
+    "dict_type": rules.NOT_KEYS,
+    "model_type": rules.NOT_KEYS,
+    "model_attributes_type": rules.NOT_KEYS,
+}
+
+
+def _dotted(path: Sequence[str | int]) -> str:
+    return "".join(f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in path).lstrip(".")
+
+
+def _line(tree: Tree, path: Path) -> int:
+    """The line of `path`, or of the nearest key above it that the file has."""
+    while path and path not in tree.lines:
+        path = path[:-1]
+    return tree.lines.get(path, 1)
+
+
+def _words(value: object) -> str:
+    return (value if isinstance(value, str) else "" if isinstance(value, dict | list) else str(value))[:40]
+
+
+def _keys(model: type[BaseModel], path: Path) -> list[str]:
+    """The keys that the settings at `path` know."""
+    for step in path:
+        inner = [m for m in _models(model.model_fields[step].annotation)] if step in model.model_fields else []
+        model = inner[0] if inner else model
+    return list(model.model_fields)
+
+
+def _models(annotation: object) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for argument in getattr(annotation, "__args__", ()):
+        yield from _models(argument)
