@@ -191,4 +191,5 @@ def _read(path: Path, name: str, missing: ConfigError) -> bytes:
     except (FileNotFoundError, NotADirectoryError):
         raise missing from None
     except OSError as error:
-        raise ConfigError(rules.UNREADABLE.at(Place(name), why=error.strerror or type(error).__name__)) from None
+        why = error.strerror or type(error).__name__
+        raise ConfigError(rules.UNREADABLE.at(Place(name), why=why)) from None

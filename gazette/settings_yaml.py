@@ -191,8 +191,8 @@ def _explain(details: ErrorDetails, tree: Tree, name: str, model: type[BaseModel
             at = Place(name, paragraph=_line(tree, path), words=str(path[-1]))
             return rules.KEY_UNKNOWN.at(at, key=key, near=near[0] if near else "—", allowed="、".join(allowed))
         case "literal_error":
-            allowed_values = str(details["ctx"]["expected"]).replace(" or ", "、").replace(", ", "、").replace("'", "")
-            return rules.NOT_A_CHOICE.at(place, key=key, value=details["input"], allowed=allowed_values)
+            choices = "、".join(re.findall(r"'([^']*)'", str(details["ctx"]["expected"])))
+            return rules.NOT_A_CHOICE.at(place, key=key, value=_words(details["input"]), allowed=choices)
     return _FORMS.get(details["type"], rules.WRONG_VALUE).at(place, key=key, value=_words(details["input"]))
 
 
@@ -231,8 +231,8 @@ def _words(value: object) -> str:
 def _keys(model: type[BaseModel], path: Path) -> list[str]:
     """The keys that the settings at `path` know."""
     for step in path:
-        inner = [m for m in _models(model.model_fields[step].annotation)] if step in model.model_fields else []
-        model = inner[0] if inner else model
+        if step in model.model_fields:
+            model = next(_models(model.model_fields[str(step)].annotation), model)
     return list(model.model_fields)
 
 
