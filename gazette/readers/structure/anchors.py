@@ -1,0 +1,67 @@
+"""Stable names for provisions, made of their labels: 二-一-3, 第三条, 第三条-一, 附件1-二."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from ...model import Block, Blocks, Heading, Paragraph, Part, Role
+from ...standard_text import inline_text
+from .labels import Kind, bare_decimal, label_of
+
+_UNSAFE = re.compile(r"[\s<>\"'&#%?/\\:：|《》〈〉（）()【】\[\]，,。；;、]+")
+
+
+def anchored(parts: Iterable[Part]) -> tuple[Part, ...]:
+    """`parts` with an anchor on every heading and numbered paragraph, unique in the document."""
+    taken: set[str] = set()
+    found: list[Part] = []
+    attachments = 0
+    for part in parts:
+        prefix = ""
+        if part.role is Role.ATTACHMENT:
+            attachments += 1
+            prefix = f"{_slug(part.label) or f'附件{attachments}'}-"
+        found.append(replace(part, blocks=_anchored(part.blocks, prefix, taken)))
+    return tuple(found)
+
+
+def _anchored(blocks: Blocks, prefix: str, taken: set[str]) -> Blocks:
+    path: list[tuple[int, str, bool]] = []  # level, key, whether an article
+    found: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Heading | Paragraph) and block.level >= 1:
+            key, article = _key(block)
+            path = [*(step for step in path if step[0] < block.level), (block.level, key, article)]
+            anchor = _unique(prefix + "-".join(_named(path)), taken)
+            found.append(replace(block, anchor=anchor))
+        else:
+            found.append(block)
+    return tuple(found)
+
+
+def _named(path: list[tuple[int, str, bool]]) -> list[str]:
+    """Articles are numbered through a whole law: chapter and section stay out of their names."""
+    first = next((i for i, step in enumerate(path) if step[2]), 0)
+    return [key for _, key, _ in path[first:]]
+
+
+def _key(block: Heading | Paragraph) -> tuple[str, bool]:
+    label = label_of(block.label + "文") or bare_decimal(block.label + " 文") or label_of(block.label)
+    if label is None:
+        return _slug(inline_text(block.content))[:16] or "节", False
+    return label.key, label.kind is Kind.ARTICLE
+
+
+def _slug(text: str) -> str:
+    return _UNSAFE.sub("", text)
+
+
+def _unique(anchor: str, taken: set[str]) -> str:
+    candidate, n = anchor, 1
+    while candidate in taken:
+        n += 1
+        candidate = f"{anchor}~{n}"
+    taken.add(candidate)
+    return candidate

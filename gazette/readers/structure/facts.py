@@ -1,0 +1,291 @@
+"""What a document says of itself: the fields of its card, each with its place and certainty."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ...config import Organ
+from ...model import (
+    Certainty,
+    DocumentNumber,
+    Field,
+    Imprint,
+    Place,
+    Role,
+    Table,
+)  # fmt: skip
+from ...standard_text import block_text
+from .document_number import SIGNER, NumberLine, find_number, read_number
+from .labels import label_of
+from .lines import Line
+from .numerals import FoundDate, dates, whole_date
+from .spans import Layout
+from .words import clean, is_organ, split_organs, standard_name, type_of
+
+_ENTRY = re.compile(r"^\s*附\s*(?:件|表|图|录)?\s*[:：]?\s*")
+_MARK_END = re.compile(r"(?:文件|命令|令|公告|通告|公报|会议纪要|纪要|函|简报)$")
+_OPEN = re.compile(r"主动公开|公开发布|全文公开|公开登报|此件公开|公开$|公开刊|公开）$|登报")
+_ON_REQUEST = re.compile(r"依申请公开|申请公开|部分公开")
+_CLOSED = re.compile(r"不予公开|不公开|免予公开|非公开|不宜公开|内部")
+_FROM_TITLE = re.compile(r"^(?P<organs>[^《》]{3,80}?)(?:关于|令|公告|通告|公报|批转|转发|印发|(?<=法院)对|(?<=办公厅)对)")
+_RANKED_END = re.compile(
+    r"(?:政府|委|厅|局|部|院|行|署|处|校|会|公司|单位|部门|机构|企业|中心|室|同志|军区|大学|学院|团体|组|站|所|社|馆|部委|"
+    r"代表|委员|街道|镇|乡|区|办|群众|公民|人民团体|机关)(?:（[^（）]*）|\([^()]*\))?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Facts read off the layout before anything is weighed against anything else."""
+
+    title: Field[str] | None
+    number: NumberLine | None
+    number_place: Place
+    signer: Field[str] | None
+    mark: Field[tuple[str, ...]] | None
+    addressees: Field[tuple[str, ...]] | None
+    sign_off: Field[tuple[str, ...]] | None
+    date: FoundDate | None
+    date_text: str
+    date_place: Place
+    imprint: Field[Imprint] | None
+
+
+def joined_title(lines: Sequence[Line], organs: Sequence[Organ] = ()) -> str:
+    """The lines of a title as one: no breaks, a space between organs that stand on lines of their own."""
+    text = ""
+    for line in lines:
+        piece = clean(line.text)
+        if (text and _organs_end(text, organs) and _organs_begin(piece, organs)) or (text and text[-1].isascii() and piece[:1].isascii() and text[-1].isalnum() and piece[:1].isalnum()):
+            text += " "
+        text += piece
+    return text
+
+
+def _organs_end(text: str, organs: Sequence[Organ]) -> bool:
+    return is_organ(text.split()[-1], organs)
+
+
+def _organs_begin(piece: str, organs: Sequence[Organ]) -> bool:
+    head = re.split(r"关于|\s", piece)[0]
+    return bool(head) and is_organ(head, organs)
+
+
+def title_of(layout: Layout, organs: Sequence[Organ]) -> Field[str] | None:
+    lines = layout.lines_in(Role.TITLE)
+    if not lines:
+        return None
+    text = joined_title(lines, organs)
+    certainty = Certainty.CERTAIN if type_of(text) else Certainty.LIKELY
+    return Field(text, certainty, lines[0].place)
+
+
+def number_of(layout: Layout) -> tuple[NumberLine, Place] | None:
+    """The document's number: its own paragraph, or inside the title ("……令第158号")."""
+    for line in layout.lines_in(Role.NUMBER):
+        found = read_number(line.text)
+        if found:
+            return found, line.place
+    for line in layout.lines_in(Role.TITLE):
+        inside = re.search(r"(?:令|公告)\s*[（(]?(?P<n>(?:\d{4}年)?\s*第\s*[\d〇零一二三四五六七八九十百]+\s*号)[）)]?$", line.text.strip())
+        found = read_number(inside["n"]) if inside else None
+        if found:
+            return found, line.place
+    for line in layout.lines_in(Role.BODY)[:1]:
+        running = find_number(line.text[:40])
+        if running and line.bare.startswith("".join(running[0].text.split())):
+            return NumberLine(*running), line.place
+    return None
+
+
+def signer_of(layout: Layout, number: NumberLine | None, place: Place) -> Field[str] | None:
+    if number and number.signer:
+        return Field(clean(number.signer), Certainty.CERTAIN, place)
+    for line in layout.lines_in(Role.SIGNER):
+        match = SIGNER.search(line.text)
+        if match and match["names"].strip():
+            return Field(clean(match["names"]), Certainty.CERTAIN, line.place)
+    return None
+
+
+def mark_of(layout: Layout, organs: Sequence[Organ]) -> Field[tuple[str, ...]] | None:
+    """The organs of the 发文机关标志, the leading one first; "文件" and the like left out."""
+    lines = layout.lines_in(Role.ORGAN_MARK) or tuple(
+        line for line in layout.lines_in(Role.TITLE) if re.search(r"(?:令|公告|公报)$", line.bare) and "关于" not in line.bare
+    )
+    names: list[str] = []
+    for line in lines:
+        stem = _MARK_END.sub("", line.text.rstrip())
+        if stem.strip():
+            names += split_organs(stem, organs)
+    kept = tuple(dict.fromkeys(n for n in names if len(n) >= 3))
+    return Field(kept, Certainty.CERTAIN, lines[0].place) if kept else None
+
+
+def addressees_of(layout: Layout) -> Field[tuple[str, ...]] | None:
+    lines = layout.lines_in(Role.ADDRESSEES)
+    if not lines:
+        return None
+    names = split_addressees("".join(line.bare for line in lines))
+    return Field(names, Certainty.CERTAIN, lines[0].place) if names else None
+
+
+def split_addressees(text: str) -> tuple[str, ...]:
+    """"各市、自治州人民政府，省政府各部门：" → its ranks, and in a rank each complete organ."""
+    names: list[str] = []
+    for rank in re.split(r"[，,；;]", text.rstrip("：: ")):
+        names += _complete_names(rank.split("、"))
+    return tuple(n for n in names if n)
+
+
+def _complete_names(pieces: Sequence[str]) -> list[str]:
+    names: list[str] = []
+    held = ""
+    for k, piece in enumerate(pieces):
+        held = f"{held}、{piece}" if held else piece
+        short = len(piece) <= 1 and bool(names)
+        if short:
+            names[-1] = f"{names[-1]}、{held}"
+            held = ""
+        elif (_RANKED_END.search(piece) and not _plain_list(piece, pieces[k + 1 :])) or k == len(pieces) - 1:
+            names.append(held)
+            held = ""
+    return names
+
+
+def _plain_list(piece: str, rest: Sequence[str]) -> bool:
+    """各区、县（市）人民政府: 各区 is only complete with what follows."""
+    return bool(rest) and bool(re.fullmatch(r"各?(?:市|县|区|州|盟|旗|镇|乡|街道|直辖市|自治区)+(?:（[^（）]*）)?", piece))
+
+
+def sign_off_of(layout: Layout, organs: Sequence[Organ]) -> Field[tuple[str, ...]] | None:
+    lines = layout.lines_in(Role.SIGN_OFF)
+    names: list[str] = []
+    for line in lines:
+        found = next(dates(line.text), None)
+        names += split_organs(line.text[: found.start] if found else line.text, organs)
+    kept = tuple(dict.fromkeys(n for n in names if n))
+    return Field(kept, Certainty.CERTAIN, lines[0].place) if kept else None
+
+
+def date_of(layout: Layout) -> tuple[FoundDate, Line] | None:
+    for line in layout.lines_in(Role.DATE):
+        found = whole_date(line.text)
+        if found:
+            return found, line
+    for line in layout.lines_in(Role.SIGN_OFF):
+        inside = next(dates(line.text), None)
+        if inside:
+            return inside, line
+    return None
+
+
+def attachment_list_of(layout: Layout) -> Field[tuple[str, ...]] | None:
+    """Titles that the 附件说明 names, without their figures."""
+    lines = layout.lines_in(Role.ATTACHMENT_LIST)
+    names: list[str] = []
+    for k, line in enumerate(lines):
+        text = _ENTRY.sub("", line.text) if k == 0 else line.text
+        label = label_of(text)
+        entry = clean(text[len(label.text) :] if label else text).rstrip("；;。")
+        if not entry:
+            continue
+        if label or not names:
+            names.append(entry)
+        else:
+            names[-1] += entry
+    kept = tuple(n.strip("《》") if n.count("《") == 1 and n[0] == "《" and n[-1] == "》" else n for n in names)
+    return Field(kept, Certainty.CERTAIN, lines[0].place) if kept else None
+
+
+def text_of(layout: Layout, role: Role) -> Field[str] | None:
+    """The first line of a role as a value."""
+    lines = layout.lines_in(role)
+    return Field(clean(lines[0].text), Certainty.CERTAIN, lines[0].place) if lines else None
+
+
+def note_of(layout: Layout) -> Field[str] | None:
+    """附注, without its brackets; marks of disclosure that are labelled lines are not notes."""
+    for line in layout.lines_in(Role.NOTE):
+        bare = clean(line.text)
+        if bare[:1] in "（(":
+            return Field(bare.strip("（）()"), Certainty.CERTAIN, line.place)
+        if bare.startswith("此件"):
+            return Field(bare, Certainty.CERTAIN, line.place)
+    return None
+
+
+def disclosures_of(layout: Layout) -> list[Field[str]]:
+    """Every mark of disclosure, as 主动公开, 依申请公开 or 不予公开."""
+    found: list[Field[str]] = []
+    for role in (Role.NOTE, Role.IMPRINT):
+        for line in layout.lines_in(role):
+            value = disclosure_in(line.bare)
+            if value:
+                found.append(Field(value, Certainty.CERTAIN, line.place))
+    return found
+
+
+def disclosure_in(text: str) -> str:
+    marked = re.search(r"(?:公开(?:属性|选项|方式|形式|类型|类别)|是否公开)[:：]?(?P<value>[^\s，。；:：]{1,8})", text)
+    if marked is None and not re.search(r"此件|本件|公开发布|主动公开|依申请公开|不予公开|公开登报|公开刊登", text):
+        return ""
+    words = marked["value"] if marked else text
+    if _CLOSED.search(words) or words in ("否",):
+        return "不予公开"
+    if _ON_REQUEST.search(words):
+        return "依申请公开"
+    return "主动公开" if _OPEN.search(words) or words == "是" else ""
+
+
+def imprint_of(layout: Layout, organs: Sequence[Organ]) -> Field[Imprint] | None:
+    lines = layout.lines_in(Role.IMPRINT)
+    if not lines:
+        return None
+    texts = [t for line in lines for t in _cells(line)]
+    copies: list[str] = []
+    printed_by, printed_on = "", None
+    for text in texts:
+        match = re.match(r"\s*(?:抄\s*送|抄\s*报|分\s*送|报\s*送|主\s*送)(?:机关|单位)?\s*[:：](.*)", text, re.DOTALL)
+        day = next(dates(text), None)
+        if match:
+            copies += [n for n in re.split(r"[，,、。；;]", "".join(match[1].split())) if n]
+        elif day and re.search(r"印", text[day.end :]):
+            printed_on = day.value
+            printed_by = "".join(text[: day.start].split()) or printed_by
+        elif not printed_by and is_organ(text, organs):
+            printed_by = "".join(text.split())
+    value = Imprint(tuple(copies), printed_by, printed_on)
+    return Field(value, Certainty.CERTAIN, lines[0].place)
+
+
+def _cells(line: Line) -> Iterable[str]:
+    if not isinstance(line.block, Table):
+        return (line.text,)
+    return (
+        "".join(block_text(b) for b in cell.blocks) for row in line.block.rows for cell in row.cells
+    )
+
+
+def organs_in_title(title: str, organs: Sequence[Organ]) -> tuple[str, ...]:
+    """The organs that a title begins with: 甘肃省人民政府办公厅关于……."""
+    match = _FROM_TITLE.match(title)
+    if not match:
+        return ()
+    names = [n for piece in match["organs"].split() for n in split_organs(piece, organs)]
+    return tuple(names) if names and all(is_organ(n, organs) for n in names) else ()
+
+
+def organs_of_code(number: DocumentNumber | None, organs: Sequence[Organ]) -> tuple[str, ...]:
+    """The organ whose 机关代字 the number carries, from the press's settings."""
+    if not number or not number.code:
+        return ()
+    return next(((o.name,) for o in organs if number.code in o.codes), ())
+
+
+def standard_names(names: Iterable[str], organs: Sequence[Organ]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(standard_name(n, organs) for n in names))
+
+

@@ -1,0 +1,126 @@
+"""Blocks as recognition sees them: one line each, with its text, its look and what stands around it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from ...model import (
+    NOWHERE,
+    PLAIN,
+    Block,
+    Blocks,
+    Heading,
+    Inline,
+    Inlines,
+    Look,
+    Paragraph,
+    Place,
+    Styled,
+    Text,
+)  # fmt: skip
+from ...standard_text import block_text, fold, inline_text
+
+TITLE_FONTS = ("小标宋", "标宋", "STZhongsong", "华文中宋")
+SET_APART_FONTS = ("黑", "楷", "Hei", "Kai", "宋")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One block of the source; `bare` is its text without white space."""
+
+    block: Block
+    text: str
+    bare: str
+    look: Look
+    place: Place
+
+    @property
+    def prose(self) -> bool:
+        return isinstance(self.block, Paragraph | Heading)
+
+    @property
+    def blank(self) -> bool:
+        return self.prose and not self.bare
+
+    @property
+    def centred(self) -> bool:
+        return self.look.align == "center"
+
+
+def lines_of(blocks: Blocks) -> tuple[Line, ...]:
+    return tuple(_line(block) for block in blocks)
+
+
+def _line(block: Block) -> Line:
+    text = block_text(block)
+    look = block.look if isinstance(block, Paragraph | Heading) else PLAIN
+    place = getattr(block, "place", NOWHERE)
+    return Line(block, text, fold(text), look, place)
+
+
+def body_size(lines: Iterable[Line]) -> float:
+    """Size in points that most characters of unboxed paragraphs are set in; 0 = unknown."""
+    weight: Counter[float] = Counter()
+    for line in lines:
+        if line.prose and not line.look.boxed and line.look.size_pt:
+            weight[line.look.size_pt] += len(line.bare)
+    return weight.most_common(1)[0][0] if weight else 0.0
+
+
+def body_font(lines: Iterable[Line]) -> str:
+    """East Asian family that most characters are set in; "" = unknown."""
+    weight: Counter[str] = Counter()
+    for line in lines:
+        if line.prose and not line.look.boxed and line.look.font:
+            weight[line.look.font] += len(line.bare)
+    return weight.most_common(1)[0][0] if weight else ""
+
+
+def following(lines: Sequence[Line], at: int, stop: int | None = None) -> int | None:
+    """The first line at or after `at` that is not blank."""
+    end = len(lines) if stop is None else stop
+    return next((i for i in range(at, end) if not lines[i].blank), None)
+
+
+def preceding(lines: Sequence[Line], at: int, start: int = 0) -> int | None:
+    """The last line before `at` that is not blank."""
+    return next((i for i in range(at - 1, start - 1, -1) if not lines[i].blank), None)
+
+
+def split_inlines(content: Inlines, offset: int) -> tuple[Inlines, Inlines] | None:
+    """`content` cut after `offset` characters, styles kept on both sides.
+
+    None when the cut would fall inside something that has no inside (a formula, a picture's place).
+    """
+    left: list[Inline] = []
+    for position, inline in enumerate(content):
+        length = len(inline_text((inline,)))
+        if offset < length or (offset == 0 and length == 0):
+            cut = _cut(inline, offset) if offset else ((), (inline,))
+            if cut is None:
+                return None
+            return (*left, *cut[0]), (*cut[1], *content[position + 1 :])
+        left.append(inline)
+        offset -= length
+    return (tuple(left), ()) if offset == 0 else None
+
+
+def _cut(inline: Inline, offset: int) -> tuple[Inlines, Inlines] | None:
+    if isinstance(inline, Text):
+        return (Text(inline.text[:offset]),), (Text(inline.text[offset:]),)
+    if isinstance(inline, Styled):
+        inner = split_inlines(inline.content, offset)
+        if inner is None:
+            return None
+        left, right = inner
+        return (replace(inline, content=left),) if left else (), (replace(inline, content=right),) if right else ()
+    return None
+
+
+def only_characters(content: Inlines) -> bool:
+    """Whether turning `content` into a plain string loses nothing but its style."""
+    return all(
+        isinstance(i, Text) or (isinstance(i, Styled) and only_characters(i.content)) for i in content
+    )
