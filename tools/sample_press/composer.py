@@ -25,6 +25,7 @@ _CHAPTER = re.compile(r"^第[一二三四五六七八九十]+[章节]\s")
 _BRACKETED = re.compile(r"（责任单位：[^）]*）")
 _LEAD = re.compile(r"^[^。]{2,34}。(?=.)")
 _CHARACTER_MM = 16 * 25.4 / 72  # one character of the body
+_APART = 3  # characters between two organs that sign side by side
 Pieces = list[tuple[str, Face]]
 
 
@@ -43,6 +44,7 @@ class Composer:
         formats = said.get("编号格式", "chineseCountingThousand japaneseCounting").split()
         self.lists = Numbering((formats[0], formats[1]), said.get("条后", "space"))
         self.ladder = numbering.LADDER if said.get("编号") == "多级" else numbering.SINGLE
+        self.rules = numbering.ONE_LIST if said.get("章条") == "同表" else numbering.RULES
         self.notes: list[str] = []
         self.pictures: list[bytes] = []
         self.ids = count(1)
@@ -149,7 +151,7 @@ class Composer:
 
     def _numbered(self, tag: str, text: str) -> str:
         """A paragraph whose label Word counts."""
-        abstract, level = (self.ladder if tag in self.ladder else numbering.SINGLE | numbering.RULES)[tag]
+        abstract, level = (self.ladder | self.rules | {"节": numbering.SINGLE["节"]})[tag]
         if self.ladder is numbering.SINGLE:
             self._restart_below(tag)
         setting = Setting(indent=2, list=(self.lists.use(abstract), level))
@@ -189,20 +191,25 @@ class Composer:
         return self._set([(text, self.face)], Setting(left=6, hanging=1))
 
     def _sign_off(self, text: str) -> str:
-        """Name above date, centred on each other, the date four characters from the right edge (7.3.5.1)."""
-        date = self.manuscript.first("日期")
-        right = 4 + (units(date) - units(text)) / 2
-        spaced = self.manuscript.settings.get("署名空格") == "是"
-        opening = blank(self.face, 2) if not getattr(self, "_signed", False) else ""
-        self._signed = True
-        anchored = self._seal(right, units(text), 0) if len(self._seals) > 1 else ""
-        if spaced:
+        """Name above date, centred on each other, the date four characters from the right edge (7.3.5.1).
+
+        Several organs (`|`) stand side by side, each under its own seal.
+        """
+        names = text.split("|")
+        right = max(4 + (units(self.manuscript.first("日期")) - units(names[-1])) / 2, 0)
+        opening = blank(self.face, 2 if len(names) == 1 else 3)
+        if self.manuscript.settings.get("署名空格") == "是":
             spaces = " " * round((27 - right - units(text)) * 2)
-            return opening + paragraph(anchored + run(spaces + text, self.face), Setting(), self.face)
-        return opening + paragraph(anchored + run(text, self.face), Setting(align="right", right=max(right, 0)), self.face)
+            return opening + paragraph(run(spaces, self.face.but(latin=FANGSONG)) + run(text, self.face), Setting(), self.face)
+        seals = ""
+        for n, name in enumerate(names if len(names) > 1 else ()):
+            after = sum(units(later) + _APART for later in names[n + 1 :])
+            seals += self._seal(right + after, units(name), -16)
+        joined = ("　" * _APART).join(names)
+        return opening + paragraph(seals + run(joined, self.face), Setting(align="right", right=right, keep_next=True), self.face)
 
     def _date(self, text: str) -> str:
-        seal_run = self._seal(4, units(text), -26) if len(self._seals) == 1 else ""
+        seal_run = self._seal(4, units(text), -26) if self._seals else ""
         return paragraph(seal_run + run(text, self.face), Setting(align="right", right=4), self.face)
 
     def _seal(self, right: float, width: float, y: float) -> str:
@@ -210,7 +217,7 @@ class Composer:
         organ = self._seals.pop(0)
         centre = 156 - (right + width / 2) * _CHARACTER_MM
         number = next(self.ids)
-        box = Box(y if y else -14, 42, 42, x=centre - 21, frame="paragraph", behind=True)
+        box = Box(y, 42, 42, x=centre - 21, frame="paragraph", behind=True)
         return floating_picture(number, f"图片 {number}", box, self._picture(seal(organ)), "印章")
 
     def _signature(self, text: str) -> str:

@@ -44,15 +44,15 @@ def boxes(marks: Sequence[str], number: str, ids: Iterator[int]) -> str:
     """Mark and red line float, each anchored in an empty paragraph; the number is a plain paragraph."""
     mark = text_box(next(ids), "发文机关标志", Box(35, 156, 22), _mark(marks[0]))
     anchor = paragraph(mark, Setting(), Face())
-    line = paragraph(_line_below(93, ids), Setting(), Face())
-    return anchor + blank(count=7) + _number(number) + line + blank()
+    line = paragraph(_line_below(85.5, ids), Setting(), Face())
+    return anchor + blank(count=6) + _number(number) + line + blank()
 
 
 def anchored_in_number(marks: Sequence[str], number: str, ids: Iterator[int]) -> str:
     """The very paragraph of the number anchors the mark's box and the red line."""
     mark = text_box(next(ids), "Text Box 2", Box(35, 156, 22), _mark(marks[0]))
-    line = _line_below(93, ids)
-    return blank(count=8) + _number(number, mark + line) + blank(count=2)
+    line = _line_below(85.5, ids)
+    return blank(count=7) + _number(number, mark + line) + blank(count=2)
 
 
 def plain(marks: Sequence[str], number: str, ids: Iterator[int]) -> str:
@@ -71,8 +71,8 @@ def joint(marks: Sequence[str], number: str, ids: Iterator[int]) -> str:
     organs = text_box(next(ids), "联合发文机关", Box(30, 118, 36, x=0), names)
     word = text_box(next(ids), "文件", Box(38, 34, 20, x=121), _mark("文件"))
     anchor = paragraph(word + organs, Setting(), Face())
-    line = paragraph(_line_below(93, ids), Setting(), Face())
-    return anchor + blank(count=7) + _number(number) + line + blank()
+    line = paragraph(_line_below(85.5, ids), Setting(), Face())
+    return anchor + blank(count=6) + _number(number) + line + blank()
 
 
 def order(marks: Sequence[str], number: str, ids: Iterator[int]) -> str:

@@ -9,7 +9,8 @@ from .package import XML
 # The list that each tag of the markup belongs to, and its level there.
 SINGLE = {"一": (1, 0), "（一）": (2, 0), "1": (3, 0), "（1）": (4, 0), "节": (8, 0)}
 LADDER = {"一": (0, 0), "（一）": (0, 1), "1": (0, 2), "（1）": (0, 3)}
-RULES = {"章": (5, 0), "条": (5, 1), "项": (5, 2), "目": (5, 3)}
+RULES = {"章": (5, 0), "条": (9, 0), "项": (9, 1), "目": (9, 2)}
+ONE_LIST = {"章": (10, 0), "条": (10, 1), "项": (10, 2)}  # articles go on counting through the chapters
 ATTACHMENTS = (6, 0)
 ROWS = (7, 0)
 
@@ -46,12 +47,16 @@ class Numbering:
             _abstract(2, "singleLevel", _level(0, second, "（%1）")),
             _abstract(3, "singleLevel", _level(0, "decimal", "%1.")),
             _abstract(4, "singleLevel", _level(0, "decimal", "（%1）")),
-            _abstract(5, "multilevel", _level(0, "chineseCountingThousand", "第%1章", "space"),
-                      _level(1, "chineseCountingThousand", "第%2条", self.article_suffix, restart=False),
-                      _level(2, "chineseCounting", "（%3）"), _level(3, "decimal", "%4.")),
+            _abstract(5, "singleLevel", _level(0, "chineseCountingThousand", "第%1章", "space")),
             _abstract(6, "singleLevel", _level(0, "decimal", "%1.")),
             _abstract(7, "singleLevel", _level(0, "decimal", "%1")),
             _abstract(8, "singleLevel", _level(0, "japaneseCounting", "第%1节", "space")),
+            _abstract(9, "multilevel",
+                      _level(0, "chineseCountingThousand", "第%1条", self.article_suffix),
+                      _level(1, "chineseCounting", "（%2）"), _level(2, "decimal", "%3.")),
+            _abstract(10, "multilevel", _level(0, "chineseCountingThousand", "第%1章", "space"),
+                      _level(1, "chineseCountingThousand", "第%2条", self.article_suffix, restart=False),
+                      _level(2, "chineseCounting", "（%3）")),
         ))  # fmt: skip
         used = "".join(_instance(i, a, anew) for i, (a, anew) in enumerate(self.instances, 1))
         return f'{XML}<w:numbering xmlns:w="{MAIN}">{lists}{used}</w:numbering>'

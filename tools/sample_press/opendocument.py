@@ -19,7 +19,7 @@ _NAMESPACES = " ".join(
 _MIMETYPE = "application/vnd.oasis.opendocument.text"
 # tag → (font, size in pt, alignment, first-line indent in characters, weight of red)
 _LOOKS = {
-    "标志": ("方正小标宋简体", 40, "center", 0), "文号": ("仿宋_GB2312", 16, "center", 0),
+    "标志": ("方正小标宋简体", 34, "center", 0), "文号": ("仿宋_GB2312", 16, "center", 0),
     "标题": ("方正小标宋简体", 22, "center", 0), "附题": ("方正小标宋简体", 22, "center", 0),
     "主送": ("仿宋_GB2312", 16, "start", 0), "": ("仿宋_GB2312", 16, "justify", 2),
     "黑": ("黑体", 16, "justify", 2), "附件说明": ("仿宋_GB2312", 16, "start", 2),

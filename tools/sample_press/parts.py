@@ -87,5 +87,5 @@ def section(landscape: bool = False, references: str = "", new_page: bool = True
     return (
         f'<w:sectPr>{references}<w:type w:val="{"nextPage" if new_page else "continuous"}"/>{size}<w:pgMar w:top="{top}" '
         f'w:right="{right}" w:bottom="{bottom}" w:left="{left}" w:header="851" w:footer="1417" w:gutter="0"/>'
-        '<w:cols w:space="425"/><w:docGrid w:type="lines" w:linePitch="312"/></w:sectPr>'
+        '<w:cols w:space="425"/><w:docGrid w:linePitch="312"/></w:sectPr>'
     )
