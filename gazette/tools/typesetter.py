@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -35,19 +36,39 @@ class TypstTypesetter:
 
     def typeset(self, files: Mapping[str, bytes], timestamp: int) -> bytes:
         """The PDF of `files["main.typ"]`.  Raises TypesettingError."""
+        # The binding takes text from memory, but pictures only from below `root`: the job's own folder,
+        # empty but for them, so that a template can read nothing else of this machine.
+        with tempfile.TemporaryDirectory(prefix="gazette-") as folder:
+            texts = {name: content for name, content in files.items() if not _is_picture(name)}
+            for name in files.keys() - texts.keys():
+                path = Path(folder, name)
+                path.parent.mkdir(exist_ok=True)
+                path.write_bytes(files[name])
+            return self._compile(texts, folder, timestamp)
+
+    def _compile(self, texts: dict[str, bytes], folder: str, timestamp: int) -> bytes:
         try:
             pdf = typst.compile(
-                dict(files),
+                texts,
+                root=folder,
                 font_paths=self._fonts,
                 ignore_system_fonts=True,
                 format="pdf",
                 pdf_standards=list(STANDARDS),
+                package_path=folder,
+                package_cache_path=folder,
                 timestamp=timestamp,
             )
         except typst.TypstError as error:
             raise TypesettingError(error.message, error.hints, error.diagnostic) from error
+        except RuntimeError as error:  # the binding's own refusals: unreadable input, a file that is not there
+            raise TypesettingError(str(error)) from error
         assert isinstance(pdf, bytes)
         return pdf
+
+
+def _is_picture(name: str) -> bool:
+    return name.endswith((".png", ".jpg"))
 
 
 def load_templates(folder: Path) -> dict[str, bytes]:

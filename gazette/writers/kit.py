@@ -29,4 +29,5 @@ class Kit:
     templates: Mapping[str, bytes] = field(default_factory=dict)  # path below site_templates/ → content
     typesetter: Typesetter | None = None
     fonts: FontSet | None = None
-    first_page: int = 1  # the page of the issue on which this edition begins
+    first_page: int = 1  # the page of the issue on which a document's own edition begins
+    whole: bool = False  # the whole issue, with cover, contents and imprint page; else documents alone

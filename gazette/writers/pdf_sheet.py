@@ -1,0 +1,279 @@
+"""What the Typst templates read: an issue as plain JSON values, every decision about the page taken."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, assert_never
+
+from ..model import (
+    Block, Blocks, Break, Cell, Divider, Document, Formula, Heading, Inline, Inlines, Link, Media, Note,
+    Paragraph, Part, Picture, Preformatted, Quote, Role, Styled, Table, Text,
+)  # fmt: skip
+from ..standard_text import block_text, fold, inline_text, printed
+from .title_lines import title_lines
+
+Values = dict[str, Any]
+GETA = "〓"  # what a printer sets for a character that no font has
+_ARTICLE = re.compile(r"^第[〇零一二三四五六七八九十百千0-9０-９]+条")
+_CHAPTER = re.compile(r"^第[〇零一二三四五六七八九十百千0-9０-９]+[编章节]|^[上下中]编$")
+_ENTRY = re.compile(r"^((?:附件|附)[:：]\s*)?((?:\d+|[０-９]+)\s*[.．、])?")
+_POINTS_PER_MM = 72 / 25.4
+_TITLE_ROOM = {"gbt9704": 20.0, "book": 26.0}  # characters of title size in a line
+_TABLE_PT = {"gbt9704": (12.0, 10.5, 9.0, 7.5), "book": (10.5, 9.0, 9.0, 7.5)}  # 小四 五号 小五 六号
+
+
+@dataclass(slots=True)
+class Sheet:
+    """Writes one document's values; keeps the depth of the last heading, because depths may not be skipped."""
+
+    document: Document
+    typography: str
+    prefix: str  # of every destination's name: "" in a document's own edition, "slug/" in the issue's
+    unprintable: Mapping[int, str] = field(default_factory=dict)  # for str.translate
+    depth: int = 1
+    media: dict[str, Media] = field(default_factory=dict)
+    anchors: frozenset[str] = frozenset()
+
+    def values(self) -> Values:
+        """The document: its parts in the order of print."""
+        parts = printed(self.document)
+        self.media = {m.digest: m for m in self.document.media}
+        self.anchors = frozenset(_anchors(b for part in parts for b in part.blocks))
+        return {
+            "destination": self.document.slug,
+            "title": self.words(self.document.title),
+            "number": self.words(self.document.number),
+            "parts": list(self._parts(parts)),
+        }
+
+    def words(self, text: str) -> str:
+        return text.translate(self.unprintable) if self.unprintable else text
+
+    # ---------------------------------------------------------------- parts
+
+    def _parts(self, parts: tuple[Part, ...]) -> Iterator[Values]:
+        waiting = list(parts)
+        while waiting:
+            part = waiting.pop(0)
+            if part.role in (Role.SIGN_OFF, Role.DATE) and _lines_only(part):
+                yield self._closing(part, waiting)
+            elif part.role is Role.TITLE:
+                yield {"role": "title", "blocks": self._whole_title(part.blocks)}
+            elif part.role in (Role.INSTRUMENT, Role.ATTACHMENT):
+                yield self._annex(part)
+            elif part.role is Role.ATTACHMENT_LIST:
+                yield {"role": part.role.value, "blocks": list(self._attachment_list(part.blocks))}
+            else:
+                yield {"role": part.role.value, "blocks": self.blocks(part.blocks)}
+
+    def _closing(self, part: Part, waiting: list[Part]) -> Values:
+        """Sign-off and the date beneath it are placed together."""
+        if part.role is Role.DATE:
+            return {"role": "closing", "sign_off": [], "date": self.blocks(part.blocks)}
+        date: Blocks = ()
+        if waiting and waiting[0].role is Role.DATE and _lines_only(waiting[0]):
+            date = waiting.pop(0).blocks
+        return {"role": "closing", "sign_off": self.blocks(part.blocks), "date": self.blocks(date)}
+
+    def _whole_title(self, blocks: Blocks) -> list[Values]:
+        """Title lines that are paragraphs of their own make one heading."""
+        lines: list[Inline] = []
+        others: list[Block] = []
+        anchor = ""
+        for block in blocks:
+            if isinstance(block, Heading | Paragraph):
+                lead = block.lead if isinstance(block, Paragraph) else ()
+                lines += [Break()] if lines else []
+                lines += [*_text(block.label), *lead, *block.content]
+                anchor = anchor or block.anchor
+            else:
+                others.append(block)
+        return [self._title(tuple(lines), 2, anchor), *self.blocks(tuple(others))]
+
+    def _title(self, content: Inlines, depth: int, anchor: str) -> Values:
+        lines = title_lines(content, _TITLE_ROOM[self.typography])
+        return {
+            "kind": "title",
+            "lines": [self.inlines(line) for line in lines],
+            "depth": self._depth(depth),
+            "anchor": self._name(anchor),
+        }
+
+    def _annex(self, part: Part) -> Values:
+        blocks = []
+        for number, block in enumerate(part.blocks):
+            values = self._block(block, extra=1)
+            labels = part.role is Role.ATTACHMENT and number == 0 and fold(block_text(block)) == fold(part.label)
+            blocks.append({**values, "attachment_label": True} if labels and part.label else values)
+        new_page = part.role is Role.ATTACHMENT and self.typography == "gbt9704"
+        return {"role": part.role.value, "blocks": blocks, "new_page": new_page}
+
+    def _attachment_list(self, blocks: Blocks) -> Iterator[Values]:
+        """7.3.4: entries under each other, turned lines under the first character of the name."""
+        indented = ""
+        for block in blocks:
+            values = self._block(block)
+            if isinstance(block, Paragraph):
+                found = _ENTRY.match(block.label + inline_text((*block.lead, *block.content)))
+                head, number = (found[1] or "", found[2] or "") if found else ("", "")
+                values |= {"before": "" if head else indented, "hang": head + number}
+                indented = head or indented
+            yield values
+
+    # ---------------------------------------------------------------- blocks
+
+    def blocks(self, blocks: Blocks) -> list[Values]:
+        return [self._block(block) for block in blocks]
+
+    def _block(self, block: Block, extra: int = 0) -> Values:
+        match block:
+            case Heading():
+                return self._heading(block, extra)
+            case Paragraph():
+                return self._paragraph(block)
+            case Table():
+                return self._table(block)
+            case Quote():
+                return {"kind": "quote", "blocks": self.blocks(block.blocks)}
+            case Preformatted():
+                return {"kind": "preformatted", "text": self.words(block.text)}
+            case Divider():
+                return {"kind": "divider"}
+            case _:
+                assert_never(block)
+
+    def _heading(self, block: Heading, extra: int) -> Values:
+        if block.level == 0:
+            return self._title((*_text(block.label), *block.content), 2 + extra, block.anchor)
+        return {
+            "kind": "heading",
+            "level": block.level,
+            "depth": self._depth(2 + extra + block.level),
+            "label": self.words(block.label),
+            "content": self.inlines(_trimmed(block.content) if not block.label else block.content),
+            "anchor": self._name(block.anchor),
+            "centred": bool(_CHAPTER.match(block.label)),
+        }
+
+    def _paragraph(self, block: Paragraph) -> Values:
+        unlabelled = not block.label and not block.lead
+        return {
+            "kind": "paragraph",
+            "level": block.level,
+            "label": self.words(block.label.lstrip()),
+            "lead": self.inlines(block.lead),
+            "content": self.inlines(_trimmed(block.content) if unlabelled else block.content),
+            "anchor": self._name(block.anchor),
+            "align": block.align,
+            "article": bool(_ARTICLE.match(block.label)) and not block.lead,
+            "displays": any(isinstance(i, Formula) and i.display for i in block.content),
+            "only_picture": bool(block.content) and all(isinstance(i, Picture) for i in block.content),
+        }
+
+    def _table(self, block: Table) -> Values:
+        columns = max(1, block.columns or max((_span(row.cells) for row in block.rows), default=1))
+        shares = block.widths if len(block.widths) == columns else (1 / columns,) * columns
+        sizes = _TABLE_PT[self.typography]
+        size = sizes[(columns > 7) + (columns > 11) + (columns > 16)]
+        rows = [{"cells": [self._cell(cell) for cell in row.cells]} for row in block.rows]
+        return {
+            "kind": "table",
+            "rows": rows,
+            "header_rows": min(block.header_rows, len(rows)),
+            "fractions": [max(share, 0.01) for share in shares],
+            "caption": self.inlines(block.caption),
+            "size": size,
+            "anchor": self._name(block.anchor),
+        }
+
+    def _cell(self, cell: Cell) -> Values:
+        return {
+            "blocks": self.blocks(cell.blocks),
+            "colspan": cell.colspan,
+            "rowspan": cell.rowspan,
+            "align": cell.align,
+        }
+
+    def _depth(self, wanted: int) -> int:
+        """PDF/UA-1 7.4.2: no heading level is skipped."""
+        self.depth = max(2, min(wanted, self.depth + 1, 8))
+        return self.depth
+
+    def _name(self, anchor: str) -> str:
+        return self.prefix + anchor if anchor else ""
+
+    # ---------------------------------------------------------------- inlines
+
+    def inlines(self, inlines: Inlines) -> list[Values]:
+        return [v for inline in inlines if (v := self._inline(inline))]
+
+    def _inline(self, inline: Inline) -> Values | None:
+        match inline:
+            case Text():
+                return {"kind": "text", "text": self.words(inline.text)}
+            case Styled():
+                return {"kind": "styled", "style": inline.style, "content": self.inlines(inline.content)}
+            case Link():
+                return {"kind": "link", "target": self._target(inline.target), "content": self.inlines(inline.content)}
+            case Note():
+                return {"kind": "note", "blocks": self.blocks(inline.blocks)}
+            case Picture():
+                return self._picture(inline)
+            case Formula():
+                values = {"kind": "formula", "text": self.words(inline.text), "display": inline.display}
+                return {**values, "typst": inline.typst if inline.text.strip() else ""}
+            case Break():
+                return {"kind": "break"}
+            case _:
+                assert_never(inline)
+
+    def _target(self, target: str) -> str:
+        if not target.startswith("#"):
+            return target
+        return "#" + self._name(target[1:]) if target[1:] in self.anchors else ""
+
+    def _picture(self, picture: Picture) -> Values | None:
+        media = self.media.get(picture.digest)
+        if picture.seal or media is None:
+            return None
+        natural = media.width_px / (media.dpi or 96.0) * 72
+        return {
+            "kind": "picture",
+            "file": media_name(media),
+            "alt": self.words(picture.alt) or "图片",
+            "width": picture.width_mm * _POINTS_PER_MM or natural,
+            "ratio": media.height_px / max(1, media.width_px),
+        }
+
+
+def media_name(media: Media) -> str:
+    """The name under which the typesetter finds the picture."""
+    return f"media/{media.digest}{media.suffix}"
+
+
+def _anchors(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Heading | Paragraph | Table) and block.anchor:
+            yield block.anchor
+
+
+def _span(cells: tuple[Cell, ...]) -> int:
+    return sum(cell.colspan for cell in cells)
+
+
+def _lines_only(part: Part) -> bool:
+    return all(isinstance(block, Heading | Paragraph) for block in part.blocks)
+
+
+def _text(text: str) -> Inlines:
+    return (Text(text),) if text else ()
+
+
+def _trimmed(content: Inlines) -> Inlines:
+    """`content` without the white space that some editors indent with; the measure indents by itself."""
+    if content and isinstance(content[0], Text):
+        first = content[0].text.lstrip()
+        return (Text(first), *content[1:]) if first else _trimmed(content[1:])
+    return content

@@ -1,0 +1,118 @@
+"""Divides a title into centred lines of like length at places where the sense allows it (GB/T 9704-2012 7.3.1)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from ..model import Break, Inline, Inlines, Text
+from ..standard_text import inline_text
+
+_NOT_FIRST = set("，。、；：？！）》〉」』】”’〕…—的之")
+_NOT_LAST = set("（《〈“‘「『【〔")
+_GOOD_AFTER = re.compile(r"(?:印发|转发|批转|公布|发布|废止|修改|关于|以及|人民政府|办公厅|办公室|委员会|》|、|，|　| )$")
+_GOOD_BEFORE = re.compile(r"^(?:关于|《|等|及其|和|的)")
+_FAIR_AFTER = re.compile(r"(?:的|等|和|与|及|省|市|县|局|厅|部|委|区|工作|管理|建设)$")
+_GOOD, _FAIR, _WORD, _NEVER = 0.0, 2.0, 6.0, 1000.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Atom:
+    """A character or an inline that is never divided."""
+
+    inline: Inline
+    text: str
+
+    @property
+    def width(self) -> float:
+        return sum(0.5 if ch.isascii() else 1.0 for ch in self.text)
+
+
+def title_lines(content: Inlines, room: float) -> tuple[Inlines, ...]:
+    """`content` in lines of at most `room` characters; lines that the source has divided stay when they fit."""
+    given = _given_lines(content)
+    if len(given) > 1 and all(_width(line) <= room for line in given):
+        return tuple(_inlines(line) for line in given)
+    atoms = [atom for line in given for atom in line]
+    return tuple(_inlines(line) for line in _balanced(atoms, room))
+
+
+def _given_lines(content: Inlines) -> list[list[_Atom]]:
+    lines: list[list[_Atom]] = [[]]
+    for inline in content:
+        if isinstance(inline, Break):
+            lines.append([])
+        elif isinstance(inline, Text):
+            lines[-1] += [_Atom(Text(ch), ch) for ch in inline.text]
+        else:
+            lines[-1].append(_Atom(inline, inline_text((inline,))))
+    return [line for line in lines if line] or [[]]
+
+
+def _width(line: list[_Atom]) -> float:
+    return sum(atom.width for atom in line)
+
+
+def _inlines(line: list[_Atom]) -> Inlines:
+    joined: list[Inline] = []
+    for atom in line:
+        last = joined[-1] if joined else None
+        if isinstance(atom.inline, Text) and isinstance(last, Text):
+            joined[-1] = Text(last.text + atom.inline.text)
+        else:
+            joined.append(atom.inline)
+    return tuple(joined)
+
+
+def _balanced(atoms: list[_Atom], room: float) -> list[list[_Atom]]:
+    total = _width(atoms)
+    fewest = max(1, -int(-total // room))
+    if fewest == 1 or len(atoms) > 400:
+        return [atoms]
+    found = [(cost + 3.0 * (n - fewest), cuts) for n in (fewest, fewest + 1) for cost, cuts in [_cuts(atoms, n, room)]]
+    _, cuts = min(found)
+    edges = [0, *cuts, len(atoms)]
+    return [atoms[a:b] for a, b in zip(edges, edges[1:], strict=False) if a < b]
+
+
+def _cuts(atoms: list[_Atom], lines: int, room: float) -> tuple[float, tuple[int, ...]]:
+    """The cheapest places to divide `atoms` into `lines` lines, and what they cost."""
+    widths = [0.0]
+    for atom in atoms:
+        widths.append(widths[-1] + atom.width)
+    mean = widths[-1] / lines
+    ends = [_break_cost(atoms, i) for i in range(len(atoms) + 1)]
+
+    @cache
+    def best(start: int, left: int) -> tuple[float, tuple[int, ...]]:
+        if left == 1:
+            width = widths[-1] - widths[start]
+            return (_line_cost(width, mean, room), ())
+        options = [(float("inf"), ())]
+        for end in range(start + 1, len(atoms)):
+            width = widths[end] - widths[start]
+            if width > room:
+                break
+            cost, later = best(end, left - 1)
+            options.append((_line_cost(width, mean, room) + ends[end] + cost, (end, *later)))
+        return min(options)
+
+    return best(0, lines)
+
+
+def _line_cost(width: float, mean: float, room: float) -> float:
+    return float("inf") if width > room else 30.0 * ((width - mean) / mean) ** 2
+
+
+def _break_cost(atoms: list[_Atom], at: int) -> float:
+    before = "".join(a.text for a in atoms[max(0, at - 4) : at])
+    after = "".join(a.text for a in atoms[at : at + 3])
+    if not before or not after:
+        return _NEVER
+    if after[0] in _NOT_FIRST or before[-1] in _NOT_LAST or (before[-1].isascii() and after[0].isascii()):
+        return _NEVER
+    if _GOOD_AFTER.search(before) and not before.endswith("关于") or _GOOD_BEFORE.match(after):
+        return _GOOD if after[:2] != "关于" else -1.0
+    inside = sum(a.text.count("《") - a.text.count("》") for a in atoms[:at])
+    return (_FAIR if _FAIR_AFTER.search(before) else _WORD) + (3.0 if inside else 0.0)
