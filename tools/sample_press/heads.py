@@ -111,7 +111,7 @@ def imprint(kind: str, copies: str, printed: str, ids: Iterator[int]) -> str:
     if kind == "段落":
         return _imprint_paragraphs(copies, printed)
     if kind == "文本框":
-        box = Box(0, 156, 22, frame="bottom")
+        box = Box(0, 156, 30, frame="bottom")
         return paragraph(text_box(next(ids), "版记", box, _imprint_paragraphs(copies, printed)), Setting(), Face())
     raise MarkupError(f"no such kind of imprint: {kind}")
 
