@@ -1,0 +1,11 @@
+"""The public database: schema, what is read out of each document, writing it, searching it."""
+
+from .facts import DocumentFacts, FileFacts, IssueFacts
+from .keys import document_id
+from .search import COUNTED, Filters, Hit, Piece, count, search
+from .store import finish, open_database, remove_issue, replace_document, row_text, save_issue, save_organs
+
+__all__ = [
+    "COUNTED", "DocumentFacts", "FileFacts", "Filters", "Hit", "IssueFacts", "Piece", "count", "document_id", "finish",
+    "open_database", "remove_issue", "replace_document", "row_text", "save_issue", "save_organs", "search",
+]  # fmt: skip

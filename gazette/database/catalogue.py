@@ -1,0 +1,85 @@
+"""All tables, and what is printed of them: the data dictionary's rows and docs/database.md."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+
+from .schema import Column, Table
+from .tables import ATTACHMENTS, DOCUMENTS, FILES, ISSUERS, ISSUES, ORGANS, PROVISIONS
+from .tables_derived import (
+    APPOINTMENTS,
+    CITATIONS,
+    DATA_DICTIONARY,
+    ORGAN_NAMES,
+    RELATIONS,
+    RESPONSIBILITIES,
+    TITLE_KEYS,
+)  # fmt: skip
+
+# In the order in which readers meet them.
+TABLES: tuple[Table, ...] = (
+    ISSUES, DOCUMENTS, PROVISIONS, ATTACHMENTS, FILES, ORGANS, ISSUERS, CITATIONS, RELATIONS,
+    RESPONSIBILITIES, APPOINTMENTS, DATA_DICTIONARY, ORGAN_NAMES, TITLE_KEYS,
+)  # fmt: skip
+PUBLIC: tuple[Table, ...] = tuple(t for t in TABLES if not t.internal)
+
+HEAD = """# The gazette database / 公报数据库
+
+<!-- Made from gazette/database/tables*.py by `python -m gazette.database.catalogue`; a test compares. -->
+
+`build/gazette.db` is SQLite and holds public rows only. Text is UTF-8 as published, days are ISO 8601.
+The same descriptions are in its table `data_dictionary`. Ids are permanent: a document's is its issue
+and slug, `2020-16_gzbf-2020-83`; rows below a document add `#` and the provision's anchor or a number.
+
+`build/gazette.db` 是 SQLite 数据库，只含主动公开的内容；文字与刊登一致，日期为 ISO 8601。
+"""
+
+
+def dictionary_rows() -> Iterator[dict[str, str]]:
+    """The rows of `data_dictionary`: one for each table (empty column name) and each column."""
+    for table in TABLES:
+        yield _row(table.name, "", table)
+        yield from (_row(table.name, c.name, c) for c in table.columns)
+
+
+def _row(table: str, column: str, entry: Table | Column) -> dict[str, str]:
+    return {
+        "table_name": table, "column_name": column, "title_zh": entry.title.zh, "title_en": entry.title.en,
+        "description_zh": entry.description.zh, "description_en": entry.description.en,
+        "unit": _unit(entry) if isinstance(entry, Column) else "",
+        "example": entry.example if isinstance(entry, Column) else "",
+    }  # fmt: skip
+
+
+def _unit(column: Column) -> str:
+    return f"{column.unit.zh} {column.unit.en}" if column.unit else ""
+
+
+def markdown() -> str:
+    """docs/database.md."""
+    return HEAD + "".join(_section(table) for table in TABLES)
+
+
+def _section(table: Table) -> str:
+    internal = " (internal: serves the press itself)" if table.internal else ""
+    lines = [
+        f"\n## `{table.name}` {table.title.zh} {table.title.en}{internal}\n",
+        f"{table.description.zh} {table.description.en}\n",
+        "| column 列 | type | 名称 | 说明 | description | unit 单位 | example 示例 |",
+        "|---|---|---|---|---|---|---|",
+        *(_line(c, table) for c in table.columns),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _line(column: Column, table: Table) -> str:
+    key = " 🔑" if column.name in table.key else ""
+    points = f" → `{column.references}`" if column.references else ""
+    example = column.example.replace("|", "\\|")
+    return (f"| `{column.name}`{key} | {column.affinity}{points} | {column.title.zh} | {column.description.zh} | "
+            f"{column.title.en}: {column.description.en} | {_unit(column)} | {example} |")  # fmt: skip
+
+
+if __name__ == "__main__":
+    sys.stdout.write(markdown())

@@ -1,0 +1,88 @@
+"""Keys that outlive a build: ids of rows, the order of documents, and one spelling for numbers and titles."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import zlib
+from dataclasses import dataclass
+from typing import Final
+
+from ..model import Document, DocumentNumber, Issue
+
+OPEN, CLOSE = "〔[［(（【﹝", "〕]］)）】﹞"
+# A number in any of the ways people type it; the code may be missing: （2020）83号.
+_NUMBER: Final = re.compile(
+    rf"(?P<code>[^\W\d_]{{0,24}})[{re.escape(OPEN)}](?P<year>(?:18|19|20)\d\d)[{re.escape(CLOSE)}]"
+    r"第?(?P<serial>\d{1,6})(?P<end>号?)"
+)
+# Without brackets: 甘政办发2020-83号, 2020 83号, 2020-83.
+_BARE: Final = re.compile(r"(?P<code>[^\W\d_]{0,24}?)(?P<year>(?:19|20)\d\d)[-/ 年]第?(?P<serial>\d{1,5})(?P<end>号?)")
+_DROPPED: Final = re.compile(r"[\s《》〈〉“”\"‘’'（）()\[\]【】〔〕、，。：；:;,.·\-—―]+")
+
+
+@dataclass(frozen=True, slots=True)
+class NumberKey:
+    """A document number whatever its spelling; `code` "" when it was not given."""
+
+    code: str
+    year: int
+    serial: int
+
+    @property
+    def text(self) -> str:
+        return f"{self.code}〔{self.year}〕{self.serial}号"
+
+
+def document_id(issue: Issue, document: Document) -> str:
+    """ "2020-16_gzbf-2020-83": issue ids have no underscore, so that the two parts can be told apart."""
+    return f"{issue.id}_{document.slug}"
+
+
+def sequence(issue: Issue, position: int) -> int:
+    """An integer that orders documents newest last, the first of an issue after its last.
+
+    The same whatever else the database holds; below 2**53, so that JSON keeps it.
+    """
+    among_the_day = zlib.crc32(issue.id.encode()) % 100_000
+    return (issue.published_on.toordinal() * 100_000 + among_the_day) * 10_000 + 9_999 - position
+
+
+def half_width(text: str) -> str:
+    """`text` in NFKC: a key for comparison, never for print."""
+    return unicodedata.normalize("NFKC", text)
+
+
+def number_key(text: str, *, bare: bool = False) -> NumberKey | None:
+    """The document number that `text` consists of; `bare` accepts it without brackets, too."""
+    folded = half_width(text).strip()
+    match = _NUMBER.fullmatch("".join(folded.split())) or (_BARE.fullmatch(folded) if bare else None)
+    if match is None:
+        return None
+    return NumberKey(match["code"], int(match["year"]), int(match["serial"]))
+
+
+def number_text(number: str) -> str:
+    """One spelling for `number`; an order's number (令第158号) only loses width and spaces."""
+    key = number_key(number)
+    return key.text if key else "".join(half_width(number).split())
+
+
+def code_year_serial(number: DocumentNumber | None) -> tuple[str, int | None, int | None]:
+    if number is None:
+        return "", None, None
+    key = number_key(number.text)
+    if key and number.year is None:
+        return key.code, key.year, key.serial
+    return number.code, number.year, number.serial
+
+
+def title_key(title: str) -> str:
+    """`title` without white space and punctuation, in NFKC."""
+    return _DROPPED.sub("", half_width(title))
+
+
+def short_title(title: str) -> str:
+    """`title` from 关于 on, without the organs that stand before it; "" when there is none."""
+    before, about, rest = title.partition("关于")
+    return about + rest if before and about else ""

@@ -1,0 +1,192 @@
+"""Ties rows of different documents together: what citations and relations point to, validity, organs.
+
+Works on whatever changed and on everything that names it, so that the outcome is the same in whichever
+order documents came in.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+
+from .relations import AMENDS, CERTAIN, GIVEN, REPEALS
+
+Keys = frozenset[str]
+FOUND, ITSELF, AMBIGUOUS = "本库公文", "本件所附", "重名待定"
+STATUTE, OTHERS, MISSING, TITLE_ONLY = "法律法规", "其他机关文件", "本机关文件未入库", "仅有名称"
+_STATUTES = ("中华人民共和国", "宪法", "民法典")
+
+
+def keys_of(connection: sqlite3.Connection, documents: Iterable[str]) -> Keys:
+    """The numbers and titles under which others may name `documents`."""
+    found: set[str] = set()
+    for document in documents:
+        rows = connection.execute(
+            "SELECT number_key FROM documents WHERE id = ?1 AND number_key <> '' "
+            "UNION SELECT key FROM title_keys WHERE document_id = ?1", (document,),
+        )  # fmt: skip
+        found.update(row[0] for row in rows)
+    return frozenset(found)
+
+
+def newest_day(connection: sqlite3.Connection) -> str:
+    """The day as of which validity is stated: when the newest issue came out."""
+    return connection.execute("SELECT max(published_on) FROM issues").fetchone()[0] or ""
+
+
+def after(connection: sqlite3.Connection, documents: Iterable[str], keys: Keys, day_before: str) -> None:
+    """Brings up to date what the change of `documents`, known by `keys`, touches anywhere.
+
+    `day_before` is the `newest_day` before the change.
+    """
+    documents = list(documents)
+    drop_unused_organs(connection)
+    for document in documents:
+        tie_responsibilities(connection, document)
+    targets: set[str] = set()
+    for table, column in (("citations", "cited_id"), ("relations", "target_id")):
+        for row in _touched(connection, table, documents, keys):
+            targets.update(_resolve(connection, table, column, row))
+    validity(connection, targets.union(documents), day_before)
+
+
+def _touched(
+    connection: sqlite3.Connection, table: str, documents: list[str], keys: Keys
+) -> list[tuple[str, str, str, str, str]]:
+    """Rows of the changed documents, and rows elsewhere that name them."""
+    select = f"SELECT id, document_id, number_key, title_key, outcome FROM {table} WHERE "
+    rows: dict[str, tuple[str, str, str, str, str]] = {}
+    wanted = [("document_id", d) for d in documents]
+    wanted += [(column, key) for key in sorted(keys) for column in ("number_key", "title_key")]
+    for column, value in wanted:
+        rows.update((row[0], row) for row in connection.execute(f"{select}{column} = ?", (value,)))
+    return list(rows.values())
+
+
+def _resolve(
+    connection: sqlite3.Connection, table: str, column: str, row: tuple[str, str, str, str, str]
+) -> set[str]:
+    """Writes what one citation or relation points to; gives the documents it points and pointed to."""
+    key, document, number, title, known = row
+    target, outcome = _own(document, known) or _find(connection, document, number, title)
+    before = connection.execute(f"SELECT {column} FROM {table} WHERE id = ?", (key,)).fetchone()[0]
+    connection.execute(f"UPDATE {table} SET {column} = ?, outcome = ? WHERE id = ?", (target, outcome, key))
+    return {t for t in (target, before) if t}
+
+
+def _own(document: str, known: str) -> tuple[str | None, str] | None:
+    """Relations to the document's own instrument say so themselves."""
+    return (document, ITSELF) if known == ITSELF else None
+
+
+def _find(connection: sqlite3.Connection, document: str, number: str, title: str) -> tuple[str | None, str]:
+    found = _by_number(connection, number) if number else []
+    if not found and title:
+        found = _by_title(connection, number, title)
+    if document in found:
+        return document, ITSELF
+    if len(found) == 1:
+        return found[0], FOUND
+    if found:
+        return None, AMBIGUOUS
+    return None, _reason(connection, number, title)
+
+
+def _by_number(connection: sqlite3.Connection, number: str) -> list[str]:
+    rows = connection.execute("SELECT id FROM documents WHERE number_key = ? ORDER BY id", (number,))
+    return [row[0] for row in rows]
+
+
+def _by_title(connection: sqlite3.Connection, number: str, title: str) -> list[str]:
+    """Documents of that title whose number does not speak against it."""
+    rows = connection.execute(
+        "SELECT DISTINCT d.id FROM title_keys t JOIN documents d ON d.id = t.document_id "
+        "WHERE t.key = ?1 AND (?2 = '' OR d.number_key IN ('', ?2)) ORDER BY d.id", (title, number),
+    )  # fmt: skip
+    return [row[0] for row in rows]
+
+
+def _reason(connection: sqlite3.Connection, number: str, title: str) -> str:
+    """Why a citation leads nowhere."""
+    if title.startswith(_STATUTES) and not number:
+        return STATUTE
+    if not number:
+        return TITLE_ONLY
+    code = number.partition("〔")[0]
+    ours = connection.execute(
+        "SELECT 1 FROM organ_names WHERE name = ? AND kind = '代字' UNION SELECT 1 FROM documents WHERE number_code = ?",
+        (code, code),
+    ).fetchone()
+    return MISSING if ours else OTHERS
+
+
+def validity(connection: sqlite3.Connection, documents: set[str], day_before: str) -> None:
+    """The validity of `documents`, and of those whose term began or ran out since `day_before`."""
+    newest = newest_day(connection)
+    if newest != day_before:
+        first, last = sorted((newest, day_before))
+        rows = connection.execute(
+            "SELECT id FROM documents WHERE effective_on BETWEEN ?1 AND ?2 "
+            "UNION SELECT id FROM documents WHERE expires_on BETWEEN ?1 AND ?2", (first, last),
+        )  # fmt: skip
+        documents = documents.union(row[0] for row in rows)
+    for document in sorted(documents):
+        _valid(connection, document, newest)
+
+
+def _valid(connection: sqlite3.Connection, document: str, newest: str) -> None:
+    row = connection.execute("SELECT effective_on, expires_on, interprets FROM documents WHERE id = ?", (document,)).fetchone()
+    if row is None:
+        return
+    effective, expires, interprets = row
+    act = connection.execute(
+        "SELECT r.kind, r.evidence, r.document_id FROM relations r JOIN documents d ON d.id = r.document_id "
+        "WHERE r.target_id = ?1 AND r.document_id <> ?1 AND r.kind IN (?2, ?3) AND r.certainty IN (?4, ?5) "
+        "ORDER BY r.kind = ?2 DESC, d.sequence, r.position",
+        (document, REPEALS, AMENDS, CERTAIN, GIVEN),
+    ).fetchone()
+    if interprets:
+        state: tuple[str, str, str | None] = ("", "", None)
+    elif act and act[0] == REPEALS:
+        state = ("废止", act[1], act[2])
+    elif expires and expires < newest:
+        state = ("失效", f"有效期至{expires}", None)
+    elif effective and effective > newest:
+        state = ("尚未施行", f"自{effective}起施行", None)
+    else:
+        state = ("已修改", act[1], act[2]) if act else ("现行有效", "", None)
+    connection.execute(
+        "UPDATE documents SET validity = ?, validity_reason = ?, validity_by = ? WHERE id = ?", (*state, document)
+    )
+
+
+def recognise(connection: sqlite3.Connection, name: str) -> None:
+    """An issuing organ that the office has not listed becomes known under the name it uses."""
+    if connection.execute("SELECT 1 FROM organ_names WHERE name = ? AND kind <> '代字'", (name,)).fetchone():
+        return
+    connection.execute("INSERT INTO organs VALUES (?, '识别', '[]', '[]')", (name,))
+    connection.execute("INSERT INTO organ_names VALUES (?, '规范名称', ?)", (name, name))
+    connection.execute("UPDATE responsibilities SET organ = ? WHERE organ_name = ?", (name, name))
+
+
+def standard_name(connection: sqlite3.Connection, name: str) -> str:
+    """The standard name of the organ that `name` means; `name` itself when nobody listed it."""
+    row = connection.execute(
+        "SELECT organ FROM organ_names WHERE name = ? AND kind <> '代字' ORDER BY kind DESC, organ", (name,)
+    ).fetchone()
+    return row[0] if row else name
+
+
+def drop_unused_organs(connection: sqlite3.Connection) -> None:
+    """Organs that were recognised in documents go when the last of these goes."""
+    connection.execute(
+        "DELETE FROM organs WHERE origin = '识别' "
+        "AND NOT EXISTS (SELECT 1 FROM issuers WHERE issuers.organ = organs.name)"
+    )
+
+
+def tie_responsibilities(connection: sqlite3.Connection, document: str | None = None) -> None:
+    """Names the organ of each responsibility, as far as it is known; None: in all documents."""
+    known = "(SELECT min(organ) FROM organ_names n WHERE n.name = organ_name AND n.kind <> '代字')"
+    where, values = ("WHERE document_id = ?", (document,)) if document else ("", ())
+    connection.execute(f"UPDATE responsibilities SET organ = {known} {where}", values)

@@ -1,0 +1,220 @@
+"""Writes the public database: an issue, one changed document, or the removal of an issue, each in one transaction."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+from typing import cast
+
+import sqlite_utils
+
+from ..config import Organ
+from ..diagnostics import Bilingual, Rule, Severity, StoreError
+from ..model import Document, Issue, Place
+from . import resolve
+from .catalogue import TABLES, dictionary_rows
+from .facts import IssueFacts
+from .keys import document_id
+from .pairs import tokens
+from .rows import Row, document_rows, file_row, issue_row, of_children, organ_rows
+from .schema import statements
+
+VERSION = 1  # of the schema: PRAGMA user_version
+# The search index: contentless, without positions, so that it holds tokens alone (see pairs.py).
+TEXT_PAIRS = "CREATE VIRTUAL TABLE text_pairs USING fts5(pairs, content='', detail=none, columnsize=0, tokenize='ascii')"
+TITLE_PAIRS = (
+    "CREATE VIRTUAL TABLE title_pairs USING fts5("
+    "title, headings, content='', detail=column, columnsize=0, tokenize='ascii')"
+)
+UNREADABLE = Rule(
+    "K-180", Severity.ERROR,
+    Bilingual("打不开公报数据库：{why}", "the gazette database can not be opened: {why}"),
+    hint=Bilingual("删除 build/gazette.db 后重新 gazette build，内容由 issues/ 重新生成。",
+                   "delete build/gazette.db and run gazette build: it is made anew from issues/."),
+    reason=Bilingual("数据库是由 issues/ 生成的，损坏或版本不同时重建即可。",
+                     "the database is made from issues/; a damaged or older one is simply built again."),
+)  # fmt: skip
+
+
+def open_database(path: Path) -> sqlite_utils.Database:
+    """The database at `path`, made with all tables when it is new or empty.  Raises StoreError."""
+    try:
+        return prepare(sqlite3.connect(path))
+    except sqlite3.Error as error:
+        raise StoreError(UNREADABLE.at(Place(path.name), why=error)) from error
+
+
+def prepare(connection: sqlite3.Connection) -> sqlite_utils.Database:
+    """`connection` with the schema.  Writing is not durable until `finish`: a build is staged and swapped."""
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA secure_delete = ON")  # what is replaced does not stay in free pages
+    connection.execute("PRAGMA synchronous = OFF")
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version not in (0, VERSION):
+        raise sqlite3.DatabaseError(f"schema {version}, this press writes {VERSION}")
+    database = sqlite_utils.Database(connection)
+    if version == 0:
+        _make(database)
+    return database
+
+
+def _make(database: sqlite_utils.Database) -> None:
+    with database.atomic():
+        for table in TABLES:
+            for statement in statements(table):
+                database.conn.execute(statement)
+        # The order of search results and the key of the index.
+        database.conn.execute("CREATE UNIQUE INDEX documents_sequence ON documents (sequence)")
+        database.conn.execute("CREATE INDEX documents_number ON documents (number_year, number_serial)")
+        database.conn.execute(TEXT_PAIRS)
+        database.conn.execute(TITLE_PAIRS)
+        _insert(database, "data_dictionary", list(dictionary_rows()))
+        database.conn.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def save_organs(database: sqlite_utils.Database, organs: Iterable[Organ]) -> None:
+    """The organs that the office lists, replacing those of an earlier call.  Call it before `save_issue`."""
+    rows = organ_rows(organs)
+    with database.atomic():
+        database.conn.execute("DELETE FROM organ_names WHERE organ IN (SELECT name FROM organs WHERE origin = '设定')")
+        database.conn.execute("UPDATE organs SET origin = '识别', codes = '[]', aliases = '[]' WHERE origin = '设定'")
+        for table in ("organs", "organ_names"):
+            _insert(database, table, rows[table], replace=True)
+        resolve.drop_unused_organs(database.conn)
+        resolve.tie_responsibilities(database.conn)
+
+
+def save_issue(database: sqlite_utils.Database, issue: Issue, facts: IssueFacts) -> None:
+    """`issue` as it is now, in place of all its earlier rows; documents without facts are left out."""
+    public = [d for d in issue.documents if d.slug in facts.documents]
+    kept = [document_id(issue, d) for d in public]
+    with database.atomic():
+        day, before = resolve.newest_day(database.conn), _documents_of(database, issue.id)
+        changed = resolve.keys_of(database.conn, before)
+        _forget(database, before)
+        # Documents may have changed places, and a place is taken once.
+        database.conn.execute("UPDATE documents SET sequence = -sequence WHERE issue_id = ?", (issue.id,))
+        _remove(database, [key for key in before if key not in kept])
+        _insert(database, "issues", [issue_row(issue, facts)], replace=True)
+        for document in public:
+            _write(database, issue, document, facts)
+        _issue_files(database, issue, facts)
+        resolve.after(database.conn, kept, changed | resolve.keys_of(database.conn, kept), day)
+
+
+def replace_document(database: sqlite_utils.Database, issue: Issue, slug: str, facts: IssueFacts) -> None:
+    """One changed document of an issue that is in the database; page numbers of the others are brought up to date."""
+    document = next(d for d in issue.documents if d.slug == slug)
+    key = document_id(issue, document)
+    public = [document_id(issue, d) for d in issue.documents if d.slug in facts.documents]
+    dated = database.conn.execute("SELECT published_on FROM issues WHERE id = ?", (issue.id,)).fetchone()
+    if _documents_of(database, issue.id) != public or dated != (issue.published_on.isoformat(),):
+        return save_issue(database, issue, facts)  # a document came, went or moved, or the day did
+    with database.atomic():
+        day = resolve.newest_day(database.conn)
+        changed = resolve.keys_of(database.conn, [key])
+        _forget(database, [key])
+        _insert(database, "issues", [issue_row(issue, facts)], replace=True)
+        _write(database, issue, document, facts)
+        _issue_files(database, issue, facts)
+        for other in issue.documents:
+            known = facts.documents.get(other.slug)
+            if known:
+                database.conn.execute(
+                    "UPDATE documents SET page_first = ?, page_last = ? WHERE id = ?",
+                    (known.page_first, known.page_last, document_id(issue, other)),
+                )
+        resolve.after(database.conn, [key], changed | resolve.keys_of(database.conn, [key]), day)
+
+
+def remove_issue(database: sqlite_utils.Database, issue_id: str) -> None:
+    """Takes an issue with everything below it out of the database."""
+    with database.atomic():
+        day, keys = resolve.newest_day(database.conn), _documents_of(database, issue_id)
+        changed = resolve.keys_of(database.conn, keys)
+        _forget(database, keys)
+        _remove(database, keys)
+        database.conn.execute("DELETE FROM issues WHERE id = ?", (issue_id,))
+        resolve.after(database.conn, [], changed, day)
+
+
+def finish(database: sqlite_utils.Database) -> None:
+    """Brings the indexes into their final, smallest form; call once, before the file is published."""
+    with database.atomic():
+        for index in ("text_pairs", "title_pairs"):
+            database.conn.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
+    database.conn.execute("ANALYZE")
+    database.conn.execute("VACUUM")
+
+
+def row_text(database: sqlite_utils.Database, document: str) -> bytes:
+    """The text of a document's row in UTF-8, for the proof of the database edition (fidelity/database.py)."""
+    row = database.conn.execute("SELECT text FROM documents WHERE id = ?", (document,)).fetchone()
+    return cast(str, row[0]).encode() if row else b""
+
+
+def _documents_of(database: sqlite_utils.Database, issue_id: str) -> list[str]:
+    rows = database.conn.execute("SELECT id FROM documents WHERE issue_id = ? ORDER BY position", (issue_id,))
+    return [row[0] for row in rows]
+
+
+def _write(database: sqlite_utils.Database, issue: Issue, document: Document, facts: IssueFacts) -> None:
+    rows = document_rows(issue, document, facts.documents[document.slug])
+    made = rows["documents"][0]
+    for organ in dict.fromkeys(row["organ"] for row in rows["issuers"]):
+        resolve.recognise(database.conn, organ)
+    for row in rows["issuers"]:
+        row["organ"] = resolve.standard_name(database.conn, row["organ"])
+    _insert(database, "documents", [made], replace=True)
+    for table, children in of_children(rows):
+        _insert(database, table, children)
+    headings = "\n".join(p["heading"] for p in rows["provisions"] if p["heading"])
+    _index(database, made, headings)
+
+
+def _index(database: sqlite_utils.Database, made: Row, headings: str) -> None:
+    names = f"{made['title']}\n{made['number']}"
+    pairs = tokens(f"{made['text']}\n{names}\n{headings}")
+    database.conn.execute("INSERT INTO text_pairs (rowid, pairs) VALUES (?, ?)", (made["sequence"], pairs))
+    database.conn.execute(
+        "INSERT INTO title_pairs (rowid, title, headings) VALUES (?, ?, ?)",
+        (made["sequence"], tokens(names), tokens(headings)),
+    )
+
+
+def _forget(database: sqlite_utils.Database, keys: list[str]) -> None:
+    """Takes documents out of the indexes, which need the old words for that, and drops their rows below."""
+    for key in keys:
+        old = database.conn.execute("SELECT sequence, title, number, text FROM documents WHERE id = ?", (key,)).fetchone()
+        if old is None:
+            continue
+        headings = "\n".join(h for (h,) in database.conn.execute(
+            "SELECT heading FROM provisions WHERE document_id = ? AND heading <> '' ORDER BY position", (key,)
+        ))  # fmt: skip
+        number, names = old[0], f"{old[1]}\n{old[2]}"
+        database.conn.execute("INSERT INTO text_pairs (text_pairs, rowid, pairs) VALUES ('delete', ?, ?)",
+                              (number, tokens(f"{old[3]}\n{names}\n{headings}")))  # fmt: skip
+        database.conn.execute("INSERT INTO title_pairs (title_pairs, rowid, title, headings) VALUES ('delete', ?, ?, ?)",
+                              (number, tokens(names), tokens(headings)))  # fmt: skip
+        for table in TABLES:
+            if any(c.name == "document_id" for c in table.columns):
+                database.conn.execute(f"DELETE FROM {table.name} WHERE document_id = ?", (key,))
+
+
+def _remove(database: sqlite_utils.Database, keys: list[str]) -> None:
+    database.conn.executemany("DELETE FROM documents WHERE id = ?", [(key,) for key in keys])
+
+
+def _issue_files(database: sqlite_utils.Database, issue: Issue, facts: IssueFacts) -> None:
+    database.conn.execute("DELETE FROM files WHERE issue_id = ? AND document_id IS NULL", (issue.id,))
+    _insert(database, "files", [file_row(issue.id, None, f) for f in facts.files])
+
+
+def _insert(database: sqlite_utils.Database, table: str, rows: list[Row], *, replace: bool = False) -> None:
+    """`replace` updates a row in place, so that what points to it stays."""
+    known = next(t for t in TABLES if t.name == table)
+    if replace:
+        database.table(table).upsert_all(rows, pk=known.key)
+    else:
+        database.table(table).insert_all(rows)
