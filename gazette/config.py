@@ -169,7 +169,22 @@ class Press(Settings):
 
     @property
     def templates(self) -> Path:
-        return self.root / "site_templates"
+        """The press's own site_templates/, else those that came with the package."""
+        own = self.root / "site_templates"
+        return own if own.is_dir() else packaged("site_templates")
+
+    @property
+    def mkdocs_file(self) -> Path:
+        """The press's own mkdocs.yml, else the one that came with the package."""
+        own = self.root / "mkdocs.yml"
+        return own if own.is_file() else packaged("mkdocs.yml")
+
+
+def packaged(name: str) -> Path:
+    """What a new press folder is made of: inside the installed package, or at the top of a checkout."""
+    package = Path(__file__).parent
+    installed = package / "press_folder" / name
+    return installed if installed.exists() else package.parent / name
 
 
 def load_press(root: Path) -> Press:

@@ -88,9 +88,8 @@ class Stage:
         """Puts a file in; what had that name in the last edition stays as it was there."""
         target = self.path(name)
         self._make_parents(target)
-        fresh = target.with_name(f".{target.name[:60]}.new")
-        self.disk.write(fresh, content)
-        self.disk.replace(fresh, target)
+        self.disk.remove(target)
+        self.disk.write(target, content)
 
     def remove(self, name: str) -> None:
         self.disk.remove(self.path(name))

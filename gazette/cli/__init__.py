@@ -1,0 +1,113 @@
+"""The command line: parse → one call → print diagnostics → exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+import traceback
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from .. import __version__
+from ..diagnostics import Bilingual, ConfigError, GazetteError
+from . import rules
+from .bilingual import Group, usage_words
+from .common import common_options
+from .issue_commands import build, check, search, serve, watch
+from .language import choose_language
+from .press_commands import doctor, explain, init, new
+from .session import Session
+
+# 0 fine · 10–17 the kinds of GazetteError · 18 interrupted · 19 a fault of the press.  1 and 2 are never ours.
+INTERRUPTED, FAULT = 18, 19
+
+_WORDS = Bilingual(
+    "电子政府公报：批准的 Word 文件进，编排好的公报出。\n\n在公报文件夹里运行，或用 -C 指明文件夹。",
+    "The gazette press: approved Word files in, a published government gazette out.\n\n"
+    "Commands work in the press folder that they are run in; -C names another.",
+)
+
+
+@click.group(cls=Group, words=_WORDS, invoke_without_command=True)
+@click.version_option(__version__, "--version", prog_name="gazette", message="%(prog)s %(version)s")
+@common_options
+@click.pass_context
+def gazette(context: click.Context) -> None:
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+for _command in (init, new, check, build, watch, serve, search, explain, doctor):
+    gazette.add_command(_command)
+
+
+def main() -> NoReturn:
+    """The `gazette` command."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(AttributeError, ValueError):
+            stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a terminal without Chinese
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Runs one command line and returns its exit code."""
+    session = Session(Path(), choose_language(arguments, os.environ))
+    code = _guarded(list(arguments), session)
+    with suppress(BrokenPipeError):
+        session.finish(code)
+    return code
+
+
+def _guarded(arguments: list[str], session: Session) -> int:
+    try:
+        return _invoke(arguments, session)
+    except GazetteError as error:
+        session.complain(error.diagnostics)
+        return error.exit_code
+    except click.UsageError as error:
+        command = error.ctx.command_path if error.ctx else "gazette"
+        why = usage_words(error, session.language)
+        session.complain([rules.USAGE.at(why=why, command=command)])
+        return ConfigError.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        session.complain([rules.INTERRUPTED.at()])
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has enough (`gazette check | head`).
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        if os.environ.get("GAZETTE_DEBUG"):
+            traceback.print_exc()
+        what = f"{type(error).__name__}: {error}"
+        session.complain([rules.FAULT.at(what=what, log=_crash_log(session, arguments))])
+        return FAULT
+
+
+def _invoke(arguments: list[str], session: Session) -> int:
+    """Runs click with our context; the commands' return value is their exit code."""
+    try:
+        context = gazette.make_context("gazette", arguments, obj=session)
+        with context:
+            result = gazette.invoke(context)
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    return result if isinstance(result, int) else 0
+
+
+def _crash_log(session: Session, arguments: list[str]) -> Path:
+    """Saves what a maintainer needs; in build/ where there is one, else among temporary files."""
+    text = f"gazette {__version__}\npython {sys.version}\n{arguments}\n\n{traceback.format_exc()}"
+    name = time.strftime("crash-%Y%m%d-%H%M%S.txt")
+    for folder in (session.folder / "build", Path(tempfile.gettempdir())):
+        with suppress(OSError):
+            if folder.is_dir():
+                (folder / name).write_text(text, encoding="utf-8", errors="backslashreplace")
+                return folder / name
+    return Path("GAZETTE_DEBUG=1")

@@ -1,0 +1,173 @@
+"""Commands about issues: check, build, watch, serve, search."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ..config import Press
+from ..diagnostics import ChecksFailed, Diagnostic, GazetteError, StoreError, has_errors
+from ..model import Card, Issue
+from . import rules
+from .bilingual import option
+from .common import press_command
+from .printing import card_lines, counts, fact_text
+from .session import Session
+
+_ISSUES = click.argument("issues", nargs=-1)
+_JOBS = option(
+    "--jobs", type=click.IntRange(1, 64), default=lambda: min(4, os.cpu_count() or 1), metavar="N",
+    zh="同时做几份（默认按处理器核数）", en="Documents at a time (default: one a core).",
+)  # fmt: skip
+_PORT = option("--port", type=click.IntRange(0, 65535), default=8800, show_default=True, zh="端口", en="Port.")
+_HOST = option("--host", default="", zh="地址（默认仅本机）", en="Address (default: this machine only).")
+
+
+@press_command(
+    "check",
+    "看程序读出了什么、发现了什么，不出版\n\n不写 ISSUES 则检查全部各期。",
+    "Show what was recognised and found, without publishing.\n\nWithout ISSUES, every issue is checked.",
+)
+@_ISSUES
+@_JOBS
+def check(session: Session, issues: tuple[str, ...], jobs: int) -> int:
+    # The readers and the typesetter take time to load: only the commands that need them wait for it.
+    from ..workshop import Workshop
+
+    press = session.press()
+    folders = session.issues(press, issues)
+    found: list[Diagnostic] = []
+    session.facts["documents"] = []
+    with Workshop(press, jobs) as workshop:
+        for folder in folders:
+            session.log(3, folder.name)
+            issue, diagnostics = _checked(folder, press, workshop)
+            for document in issue.documents if issue else ():
+                session.facts["documents"].append(_card_facts(folder.name, document.file, document.card))
+                card = card_lines(f"{folder.name}/{document.file}", document.card, session.language)
+                session.say(card, card)
+            session.report(diagnostics, folder.name)
+            found += diagnostics
+    _summary(session, len(folders), found)
+    return ChecksFailed.exit_code if has_errors(found) else 0
+
+
+def _checked(folder: Path, press: Press, workshop: Any) -> tuple[Issue | None, Sequence[Diagnostic]]:
+    from ..build import check_issue
+    from ..rules import Background
+
+    try:
+        return check_issue(folder, press, workshop, Background(press))
+    except GazetteError as error:
+        return None, error.diagnostics
+
+
+@press_command(
+    "build",
+    "编排出版：网页、PDF、数据库\n\n不写 ISSUES 则编排改动过的各期。",
+    "Build the editions, the site and the database.\n\nWithout ISSUES, whatever changed is built.",
+)
+@_ISSUES
+@_JOBS
+@option("--wait", type=float, default=0.0, metavar="S", zh="另有构建在跑时最多等几秒", en="Seconds to wait for another build.")
+def build(session: Session, issues: tuple[str, ...], jobs: int, wait: float) -> int:
+    from ..build import build_press
+
+    press = session.press()
+    only = [folder.name for folder in session.issues(press, issues)] if issues else ()
+    report = build_press(press, only=only, jobs=jobs, log=session.log, wait=wait)
+    for issue in report.issues:
+        session.report(issue.diagnostics, issue.id)
+    session.facts["issues"] = [{"id": issue.id, "unchanged": issue.unchanged} for issue in report.issues]
+    _summary(session, len(report.issues), report.diagnostics)
+    site = press.build / "site"
+    session.say(f"成品在 {site}；用 gazette serve 查看", f"The edition is in {site}; look at it with gazette serve")
+    return 0 if report.ok else ChecksFailed.exit_code
+
+
+@press_command(
+    "watch",
+    "守着各期文件夹：一有改动就重新编排，浏览器自动刷新",
+    "Watch the issues: rebuild what changes and refresh the browser.",
+)
+@_PORT
+@_HOST
+@_JOBS
+@option("--poll", is_flag=True, zh="不靠系统通知，定时查看（网络盘会自动如此）", en="Look regularly instead of waiting for events.")
+def watch(session: Session, port: int, host: str, jobs: int, poll: bool) -> None:
+    from ..watch import watch_press
+
+    press = session.press()
+    watch_press(press, host=host, port=port, jobs=jobs, poll=poll, say=session.say, log=session.log, report=session.report)
+
+
+@press_command(
+    "serve",
+    "在浏览器里看网站和数据库",
+    "Show the site and the database on one port.",
+)
+@_PORT
+@_HOST
+def serve(session: Session, port: int, host: str) -> None:
+    from ..serve import serve_press
+
+    press = session.press()
+    _require_built(press)
+    serve_press(press, host=host, port=port, say=session.say)
+
+
+@press_command(
+    "search",
+    "在已出版的公报里检索",
+    "Search what has been published.",
+)
+@click.argument("words", nargs=-1, required=True)
+@option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True, zh="最多几条", en="At most so many hits.")
+def search(session: Session, words: tuple[str, ...], limit: int) -> None:
+    from ..database.search import search as find
+
+    database = _require_built(session.press())
+    connection = sqlite3.connect(f"file:{database}?mode=ro", uri=True)
+    try:
+        hits = find(connection, " ".join(words), limit=limit)
+    finally:
+        connection.close()
+    session.facts["hits"] = [
+        {"title": h.plain_title, "number": h.number, "written_on": h.written_on, "issue": h.issue, "url": h.url}
+        for h in hits
+    ]
+    for hit in hits:
+        title = "".join(click.style(p.text, bold=p.hit) for p in hit.title)
+        snippet = "".join(click.style(p.text, fg="yellow") if p.hit else p.text for p in hit.snippet)
+        line = f"{title}  {hit.number}  {hit.written_on}\n    {hit.provision}{snippet}\n    {hit.url}"
+        session.say(line, line)
+    session.say(f"{len(hits)} 条", f"{len(hits)} hits")
+
+
+def _require_built(press: Press) -> Path:
+    """The public database.  Raises StoreError before the first build."""
+    database = press.build / "gazette.db"
+    if not database.exists():
+        raise StoreError(rules.NOT_BUILT.at())
+    return database.resolve()
+
+
+def _summary(session: Session, issues: int, found: Sequence[Diagnostic]) -> None:
+    words = counts(found, session.language)
+    session.say(f"共 {issues} 期，{words or '没有发现问题'}", f"{issues} issues, {words or 'nothing found'}")
+
+
+def _card_facts(issue: str, file: str, card: Card) -> dict[str, Any]:
+    facts: dict[str, Any] = {"issue": issue, "file": file}
+    for slot in fields(card):
+        fact = getattr(card, slot.name)
+        if fact is not None:
+            certainty = fact.certainty.value
+            facts[slot.name] = {"value": fact_text(fact.value), "certainty": certainty, "paragraph": fact.place.paragraph}
+    return facts

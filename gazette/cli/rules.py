@@ -1,0 +1,83 @@
+"""What the command line itself has to say: usage, missing folders, interruption, a fault of the press."""
+
+from __future__ import annotations
+
+from ..diagnostics import Bilingual, Rule, Severity
+
+_CLEAR = Bilingual(
+    "命令没听懂时什么也不做，免得做错",
+    "a command that is not understood does nothing, lest it do the wrong thing",
+)
+_SAFE = Bilingual("已有的文件从不覆盖", "what exists already is never overwritten")
+
+
+def _error(id: str, message: Bilingual, hint: Bilingual, reason: Bilingual = _CLEAR) -> Rule:
+    return Rule(id, Severity.ERROR, message, hint=hint, reason=reason)
+
+
+USAGE = _error(
+    "K-001",
+    Bilingual("命令写法有误：{why}", "the command is not understood: {why}"),
+    Bilingual("用法见 {command} --help", "see {command} --help"),
+)
+NO_COMMAND = _error(
+    "K-002",
+    Bilingual("没有命令 {name}", "there is no command {name}"),
+    Bilingual("最接近的是 {near}；全部命令见 gazette --help", "the nearest is {near}; gazette --help lists all"),
+)
+FAULT = _error(
+    "K-003",
+    Bilingual("程序出错了，这不是您的错：{what}", "the press itself failed, this is not your fault: {what}"),
+    Bilingual(
+        "原来的一版没有变；请把 {log} 发给维护者",
+        "the previous edition is untouched; please send {log} to the maintainers",
+    ),
+    Bilingual("程序的差错要留下记录，才能改正", "a fault that leaves a record can be mended"),
+)
+INTERRUPTED = _error(
+    "K-004",
+    Bilingual("已按您的要求中断", "interrupted as you asked"),
+    Bilingual("原来的一版没有变；随时可以再运行", "the previous edition is untouched; run it again at any time"),
+)
+NO_FOLDER = _error(
+    "K-005",
+    Bilingual("没有这个文件夹：{folder}", "there is no folder {folder}"),
+    Bilingual("检查路径，或用 gazette init 新建", "check the path, or make a press with gazette init"),
+)
+PRESS_EXISTS = _error(
+    "K-006",
+    Bilingual("{folder} 里已有公报的文件：{name}", "{folder} holds a press already: {name}"),
+    Bilingual("换一个文件夹名", "choose another folder"),
+    _SAFE,
+)
+ISSUE_EXISTS = _error(
+    "K-007",
+    Bilingual("{issue} 已经有了", "issue {issue} exists already"),
+    Bilingual("直接打开 issues/{issue}", "open issues/{issue}"),
+    _SAFE,
+)
+ISSUE_NAME = _error(
+    "K-008",
+    Bilingual("“{name}”不是期的名称", "“{name}” does not name an issue"),
+    Bilingual("写成 年-期号，如 2020-16；合刊如 2020-5-6", "write year-number, such as 2020-16; combined 2020-5-6"),
+)
+NO_ISSUE = _error(
+    "K-009",
+    Bilingual("没有 {issue} 这一期", "there is no issue {issue}"),
+    Bilingual("现有：{known}", "there are: {known}"),
+)
+NO_RULE = _error(
+    "K-010",
+    Bilingual("没有规则 {id}", "there is no rule {id}"),
+    Bilingual("规则编号如 D-001，写在每条提示里", "rules are numbered like D-001; every finding shows its own"),
+)
+NOT_BUILT = _error(
+    "K-011",
+    Bilingual("还没有构建过", "nothing has been built yet"),
+    Bilingual("先运行 gazette build", "run gazette build first"),
+)
+CAN_NOT_MAKE = _error(
+    "K-012",
+    Bilingual("不能在这里新建文件（{why}）", "files can not be made here ({why})"),
+    Bilingual("检查磁盘空间和权限，或换一个位置", "check disk space and permissions, or choose another place"),
+)

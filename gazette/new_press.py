@@ -1,0 +1,98 @@
+"""A new press folder, and a new issue in it, with comments that say what each setting means."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from pathlib import Path
+
+from . import folder_names
+from .config import ISSUE_FILE, PRESS_FILE, Press, load_issue_settings, packaged
+from .diagnostics import GazetteError, Language
+from .outputs import disk_errors
+from .sources import all_issues
+
+_DEFAULT_COLUMNS = ("省政府文件", "人事任免")
+
+
+def existing(folder: Path) -> str:
+    """What of a press `folder` holds already, "" if nothing."""
+    return next((n for n in (f"issues/{PRESS_FILE}", "site_templates", "mkdocs.yml") if (folder / n).exists()), "")
+
+
+def make_press(folder: Path, name: str, language: Language) -> list[Path]:
+    """Makes `folder` a press: issues/gazette.yml, site_templates/, mkdocs.yml.  Returns what it made.
+
+    Overwrites nothing: ask `existing` first.  Raises StoreError where the disk refuses.
+    """
+    settings = folder / "issues" / PRESS_FILE
+    templates, mkdocs = folder / "site_templates", folder / "mkdocs.yml"
+    with disk_errors(folder.parent):
+        try:
+            settings.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copytree(packaged("site_templates"), templates)
+            shutil.copyfile(packaged("mkdocs.yml"), mkdocs)
+            text = packaged_text(PRESS_FILE).format(name=name, language=language)
+            settings.write_text(text, encoding="utf-8")
+        except BaseException:
+            _remove_made(templates, mkdocs, settings)
+            raise
+    return [settings, templates, mkdocs]
+
+
+def _remove_made(templates: Path, *files: Path) -> None:
+    """A half-made press would only be in the way of the next try."""
+    shutil.rmtree(templates, ignore_errors=True)
+    for file in files:
+        file.unlink(missing_ok=True)
+
+
+def packaged_text(name: str) -> str:
+    return (Path(__file__).parent / "press_folder" / name).read_text(encoding="utf-8")
+
+
+def issue_id(name: str) -> tuple[int, str] | None:
+    """Year and number of an issue as a user names it: "2020-16" → (2020, "16"), "2020-5-6" → (2020, "5、6")."""
+    written = name.replace("、", "-").strip("/")
+    year, _, numbers = written.partition("-")
+    normal = "-".join(str(int(n)) if n.isdecimal() else n for n in (year, *numbers.split("-")))
+    if folder_names.issue_order(normal) is None:
+        return None
+    return int(year), normal.partition("-")[2].replace("-", "、")
+
+
+def make_issue(press: Press, year: int, number: str, published_on: dt.date, whole: int | None) -> list[Path]:
+    """Makes the folder of an issue with a commented issue.yml and its column folders.
+
+    `whole` None means: one more than the last issue before it.  Raises StoreError where the disk refuses.
+    """
+    folder = press.issues / f"{year}-{number.replace('、', '-')}"
+    if whole is None:
+        whole = next_whole_number(press, folder.name)
+    text = packaged_text(ISSUE_FILE).format(
+        id=folder.name, year=year, number=number, whole_number=whole or "", published_on=published_on.isoformat()
+    )  # fmt: skip
+    columns = press.settings.columns or _DEFAULT_COLUMNS
+    made = [folder / ISSUE_FILE, *(folder / f"{n:02d}-{column}" for n, column in enumerate(columns, 1))]
+    with disk_errors(press.root):
+        folder.mkdir()
+        for column in made[1:]:
+            column.mkdir()
+        # Last, so that an issue that is being made is no issue yet.
+        made[0].write_text(text, encoding="utf-8")
+    return made
+
+
+def next_whole_number(press: Press, name: str) -> int | None:
+    """总期号 after that of the last issue before `name`; a combined issue counts for each of its numbers."""
+    order = folder_names.issue_order(name) or ()
+    for folder in reversed(all_issues(press)):
+        if (folder_names.issue_order(folder.name) or ()) >= order:
+            continue
+        try:
+            before = load_issue_settings(folder / ISSUE_FILE)
+        except GazetteError:
+            continue
+        if before.whole_number is not None:
+            return before.whole_number + before.number.count("、") + 1
+    return None
