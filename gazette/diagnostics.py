@@ -45,6 +45,7 @@ class Rule:
     reason: Bilingual  # why the rule exists
     source: str = ""  # clause of the standard or law: "GB/T 9704-2012 7.2.5"
     withholds: bool = False  # a document with such a finding stays out of the public outputs
+    stops: bool = False  # a file with such a finding reaches no reader and no converter; it withholds, too
 
     def at(self, place: Place = NOWHERE, **values: object) -> Diagnostic:
         """This rule's diagnostic at `place`; `values` fill the message's and the hint's names."""
