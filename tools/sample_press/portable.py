@@ -8,6 +8,7 @@ import typst
 
 from .drawing import SANS
 from .manuscript import Manuscript
+from .tables import grid
 from .word import title
 
 # The texts come in as JSON, so that nothing of them is read as Typst.
@@ -26,8 +27,7 @@ _LAYOUT = """
   else if line.tag == "表" {
     set text(size: 12pt)
     set par(leading: 7pt, justify: false)
-    let columns = line.rows.first().len()
-    table(columns: (auto,) * (columns - 1) + (1fr,), align: left + horizon, inset: 6pt,
+    table(columns: line.shares.map(share => share * 1fr), align: left + horizon, inset: 6pt,
       table.header(..line.rows.first().map(c => black(c))), ..line.rows.slice(1).flatten())
   }
   else { par(first-line-indent: (amount: 2em, all: true), line.text) }
@@ -39,7 +39,8 @@ _LAYOUT = """
 def pdf(manuscript: Manuscript) -> bytes:
     """The PDF, tagged, its fonts embedded; the same bytes each time with the same typst."""
     lines = [
-        {"tag": line.tag, "text": line.text.replace("|", ""), "rows": [list(row) for row in line.rows]}
+        {"tag": line.tag, "text": line.text.replace("|", ""), "rows": [list(row) for row in line.rows],
+         "shares": list(grid(line.text).shares) if line.rows else []}
         for line in manuscript.lines
     ]
     inputs = {
