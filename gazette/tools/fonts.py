@@ -61,6 +61,8 @@ _DEBIAN = {
     "heading_1": ("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc", "Noto Sans CJK SC"),
     "heading_2": ("/usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf", "LXGW WenKai"),
 }
+# Families that come inside the typesetter, for what no font of the press has: symbols, foreign letters.
+SPARE = ("DejaVu Sans Mono", "Libertinus Serif", "New Computer Modern Math")
 _NO_EMBEDDING = 0x0002  # OS/2 fsType bit 1: restricted licence embedding
 
 
@@ -84,7 +86,7 @@ class FontSet:
 
     def families(self, purpose: str) -> tuple[str, ...]:
         """Family names in the order in which the typesetter tries them, without repeats."""
-        return tuple(dict.fromkeys(face.family for face in self.chains[purpose]))
+        return tuple(dict.fromkeys((*(face.family for face in self.chains[purpose]), *SPARE)))
 
     def face_for(self, character: str, purpose: str = "body") -> Face | None:
         """The face that prints `character`; None when no face has it."""

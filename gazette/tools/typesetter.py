@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import typst
 
-from .fonts import FontSet
+from .fonts import SPARE, FontSet
 
 # PDF/A-2a needs tags and Unicode for every glyph, PDF/UA-1 alternative texts and a sound order of headings.
 STANDARDS = ("a-2a", "ua-1")
+
+
+_ONE_CHARACTER = b"""#let words = json("words.json")
+#set document(title: "-")
+#set text(font: words.family, fallback: false)
+#words.character"""
 
 
 class TypesettingError(Exception):
@@ -33,6 +40,7 @@ class TypstTypesetter:
             include_embedded_fonts=True,
             font_paths=[str(folder) for folder in fonts.folders],
         )
+        self._spare: dict[str, str | None] = {}
 
     def typeset(self, files: Mapping[str, bytes], timestamp: int) -> bytes:
         """The PDF of `files["main.typ"]`.  Raises TypesettingError."""
@@ -45,6 +53,20 @@ class TypstTypesetter:
                 path.parent.mkdir(exist_ok=True)
                 path.write_bytes(files[name])
             return self._compile(texts, folder, timestamp)
+
+    def spare_family(self, character: str) -> str | None:
+        """The embedded family that has `character`; asked of Typst itself, whose fonts have no files."""
+        if character not in self._spare:
+            self._spare[character] = next((f for f in SPARE if self._prints(character, f)), None)
+        return self._spare[character]
+
+    def _prints(self, character: str, family: str) -> bool:
+        words = json.dumps({"family": family, "character": character}).encode()
+        try:
+            self.typeset({"main.typ": _ONE_CHARACTER, "words.json": words}, 0)
+        except TypesettingError:
+            return False
+        return True
 
     def _compile(self, texts: dict[str, bytes], folder: str, timestamp: int) -> bytes:
         try:

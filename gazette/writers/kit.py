@@ -20,6 +20,10 @@ class Typesetter(Protocol):
         """
         ...
 
+    def spare_family(self, character: str) -> str | None:
+        """The family, of those that the typesetter brings along, that has `character`."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Kit:

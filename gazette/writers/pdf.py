@@ -12,8 +12,9 @@ import pikepdf
 from ..diagnostics import Bilingual, Diagnostic, EditionError, Rule, Severity
 from ..model import Document, Issue, Place
 from ..tools.typesetter import TypesettingError
+from .glyphs import unprintable
 from .kit import Kit
-from .pdf_sheet import Sheet, Values, media_name
+from .pdf_sheet import GETA, Sheet, Values, media_name
 
 NOT_SET = Rule(
     "E-001",
@@ -107,10 +108,15 @@ def _edition(issue: Issue, kit: Kit) -> Values:
         "date_line": f"{issue.published_on.year}年{issue.published_on.month}月{issue.published_on.day}日出版",
         "facts": [],
         "columns": [
-            {"name": c.name, "documents": [Sheet(d, kit.typography.body, prefix.format(d.slug)).values() for d in c.documents]}
+            {"name": c.name, "documents": [_sheet(d, kit, prefix.format(d.slug)) for d in c.documents]}
             for c in issue.columns if c.documents
         ],
     }
+
+
+def _sheet(document: Document, kit: Kit, prefix: str) -> Values:
+    missing = {ord(ch): GETA for ch in unprintable(document, kit)}
+    return Sheet(document, kit.typography.body, prefix, missing).values()
 
 
 def _organs(issue: Issue, only: Document | None) -> tuple[str, ...]:

@@ -1,0 +1,111 @@
+"""Which characters the fonts of a press lack: what steps in for them, and what no font can print."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from ..diagnostics import Bilingual, Diagnostic, Rule, Severity
+from ..model import Block, Document, Heading, Issue, Paragraph, Place, Table
+from ..standard_text import block_text, printed, read_document
+from ..tools.fonts import PURPOSES
+from .kit import Kit
+
+NO_FONT = Rule(
+    "E-002",
+    Severity.ERROR,
+    Bilingual("没有字体能印出字符“{character}”（{point}），共{count}处", "no font has “{character}” ({point}), {count} times"),
+    hint=Bilingual(
+        "多半是造字区的字或不该有的符号：请在 Word 中换成正式编码的字；确需此字的，"
+        "请在 gazette.yml 的 typography.fonts 中指定含有它的字体。清样上以“〓”占位",
+        "most often a private-use character: replace it in Word by its standard code; if it is needed, name a font "
+        "that has it under typography.fonts in gazette.yml. The proof shows “〓” in its place",
+    ),
+    reason=Bilingual("印不出的字会使公报文本与原件不一致", "a character that can not be printed makes the gazette differ from the approved text"),
+    source="ISO 19005-2 6.2.11.8",
+    withholds=True,
+)
+SUBSTITUTED = Rule(
+    "E-003",
+    Severity.NOTICE,
+    Bilingual("{font}缺少下列字符，以替补字体印出：{characters}", "{font} lacks these characters, set in another font: {characters}"),
+    hint=Bilingual("请核对清样上这些字的字形；人名用字尤其要看",
+                   "look at these characters on the proof, above all in names"),
+    reason=Bilingual("替补字体的字形与正文字体不同", "the substitute's shapes differ from the text's"),
+)  # fmt: skip
+_UNSEEN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})  # categories that need no glyph
+_SELECTORS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
+
+
+def glyph_report(issue: Issue, kit: Kit) -> list[Diagnostic]:
+    """An error for each character that nothing can print, a notice for each document with substitutes."""
+    return [d for document in issue.documents for d in _of_document(document, kit)]
+
+
+def unprintable(document: Document, kit: Kit) -> frozenset[str]:
+    """The characters of `document` that no font of the kit has."""
+    return frozenset(ch for ch in _lacking(_characters(document), kit) if _face(ch, kit) is None)
+
+
+def substitutes(issue: Issue, kit: Kit) -> dict[str, str]:
+    """Character → family that steps in for it, over the whole issue, in code point order."""
+    characters = {ch for d in issue.documents for ch in _characters(d)}
+    faces = {ch: _face(ch, kit) for ch in sorted(_lacking(characters, kit))}
+    return {ch: face for ch, face in faces.items() if face}
+
+
+def _of_document(document: Document, kit: Kit) -> Iterator[Diagnostic]:
+    lacking = _lacking(_characters(document), kit)
+    if not lacking:
+        return
+    count = Counter(read_document(document).text)
+    others = []
+    for ch in sorted(lacking):
+        face, point = _face(ch, kit), f"U+{ord(ch):04X}"
+        if face is None:
+            yield NO_FONT.at(_place(document, ch), character=ch, point=point, count=max(1, count[ch]))
+        else:
+            others.append(f"{ch}（{point}，{max(1, count[ch])}处，{face}）")
+    if others:
+        assert kit.fonts is not None
+        font = f"{PURPOSES['body']}（{kit.fonts.families('body')[0]}）"
+        yield SUBSTITUTED.at(Place(document.file), font=font, characters="、".join(others))
+
+
+def _characters(document: Document) -> set[str]:
+    return set(read_document(document).text) | set(document.title) | set(document.number)
+
+
+def _lacking(characters: Iterable[str], kit: Kit) -> set[str]:
+    """What the body's own face lacks; the unseen need no glyph."""
+    assert kit.fonts is not None
+    coverage = kit.fonts.chains["body"][0].coverage
+    return {ch for ch in characters if ord(ch) not in coverage and not _is_unseen(ch)}
+
+
+def _is_unseen(ch: str) -> bool:
+    return unicodedata.category(ch) in _UNSEEN or any(ord(ch) in selectors for selectors in _SELECTORS)
+
+
+def _face(ch: str, kit: Kit) -> str | None:
+    """The family that prints `ch`: one of the chain, or one that the typesetter brings along."""
+    assert kit.fonts is not None and kit.typesetter is not None
+    face = kit.fonts.face_for(ch)
+    return face.family if face else kit.typesetter.spare_family(ch)
+
+
+def _place(document: Document, ch: str) -> Place:
+    for part in printed(document):
+        for block in part.blocks:
+            text = block_text(block)
+            if ch in text:
+                return _quoting(block, text, ch)
+    return Place(document.file)
+
+
+def _quoting(block: Block, text: str, ch: str) -> Place:
+    at = text.index(ch)
+    words = text[max(0, at - 10) : at + 10].replace("\n", " ")
+    place = block.place if isinstance(block, Heading | Paragraph | Table) else Place()
+    return Place(place.file, place.part, place.paragraph, words)
