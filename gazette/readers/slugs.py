@@ -43,5 +43,5 @@ def initials(text: str) -> str:
     """Pinyin initials of Chinese characters; letters and digits stay, lower case, at most 12."""
     from pypinyin import Style, lazy_pinyin  # 50 ms to load: only when a slug is made
 
-    found = "".join(lazy_pinyin(text, style=Style.FIRST_LETTER, errors=lambda other: list(other)))
+    found = "".join(lazy_pinyin(text, style=Style.FIRST_LETTER, errors=lambda other: other))
     return re.sub(r"[^a-z0-9]", "", found.lower())[:_LONGEST]

@@ -216,7 +216,7 @@ def _type(desk: _Desk, title: Field[str] | None) -> Field[str] | None:
     name = type_of(title.value) if title else ""
     found = Field(name, Certainty.CERTAIN, title.place) if name and title else None
     if found is None:
-        found = _type_of_mark(desk)
+        found = _type_of_mark(desk) or facts.type_in_body(desk.layout)
     if found is None and desk.settings.type is None:
         desk.said.append(NO_TYPE.at(title.place if title else desk.start, key="type"))
     return _given(desk, "type", desk.settings.type, found)
@@ -237,19 +237,21 @@ def _issuers(
     """Sign-off, organ mark, title, 题注, code: the first that names an organ."""
     signed = tuple(n for n in sign_off.value if not is_signatory(n)) if sign_off else ()
     in_title = facts.organs_in_title(title.value, desk.organs) if title else ()
-    sources: tuple[tuple[tuple[str, ...], Field[object] | None, Certainty], ...] = (
-        (signed, sign_off, Certainty.CERTAIN),  # type: ignore[arg-type]
-        (mark.value if mark else (), mark, Certainty.CERTAIN),  # type: ignore[arg-type]
-        (in_title, title, Certainty.LIKELY),  # type: ignore[arg-type]
+    sources: tuple[tuple[tuple[str, ...], Place | None, Certainty], ...] = (
+        (signed, sign_off.place if sign_off else None, Certainty.CERTAIN),
+        (mark.value if mark else (), mark.place if mark else None, Certainty.CERTAIN),
+        (in_title, title.place if title else None, Certainty.LIKELY),
         (headnote.issuers(desk.events), None, Certainty.LIKELY),
         (facts.organs_of_code(number.value if number else None, desk.organs), None, Certainty.LIKELY),
     )
-    found: Field[tuple[str, ...]] | None = None
-    for names, source, certainty in sources:
-        if names:
-            place = source.place if source else desk.start
-            found = Field(facts.standard_names(names, desk.organs), certainty, place)
-            break
+    found = next(
+        (
+            Field(facts.standard_names(names, desk.organs), certainty, place or desk.start)
+            for names, place, certainty in sources
+            if names
+        ),
+        None,
+    )
     return _given(desk, "issuers", desk.settings.issuers, found)
 
 
@@ -260,7 +262,7 @@ def _validity(
     public = headnote.published(desk.events)
     imprint = facts.imprint_of(layout, desk.organs)
     days = Events(
-        published=public.day if public else (written.value if written else None),
+        published=public.day if public else (written.value if written and not desk.events else None),
         passed=written.value if written else None,
         printed=imprint.value.printed_on if imprint else None,
     )

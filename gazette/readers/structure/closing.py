@@ -16,7 +16,7 @@ from .words import is_organ, is_signatory, split_organs
 
 LIST_HEAD = re.compile(r"^附\s*(?:件|表|图|录)?\s*(?:[:：]|(?=1[.．、]))")
 ATTACHMENT_HEAD = re.compile(
-    r"^\s*(?P<label>附\s*(?:件|表|录|图)\s*(?:[\d０-９]{1,2}|[一二三四五六七八九十]{1,3})?(?:[-—－][\d０-９]{1,2})?)\s*(?P<end>[:：]?)(?P<title>.*)$",
+    r"^\s*(?P<label>附\s*(?=[:：])|附\s*(?:件|表|录|图)\s*(?:[\d０-９]{1,2}|[一二三四五六七八九十]{1,3})?(?:[-—－][\d０-９]{1,2})?)\s*(?P<end>[:：]?)(?P<title>.*)$",
     re.DOTALL,
 )
 COPIES = re.compile(r"^(?:抄\s*送|抄\s*报|分\s*送|报\s*送|主\s*送|发\s*送|送|主题词|校\s*对|共印|印\s*[:：])(?:机关|单位)?\s*[:：]|^共印.*份")
@@ -60,6 +60,8 @@ def attachment_head(line: Line) -> re.Match[str] | None:
     title = match["title"].strip()
     if not title:
         return match
+    if match["label"].strip() == "附":
+        return None
     numbered = bool(re.search(r"[\d０-９一二三四五六七八九十]", match["label"]))
     apart = bool(match["end"]) or match["title"][:1].isspace()
     if re.match(r"\d+\s*[.．、]", title) or not apart:

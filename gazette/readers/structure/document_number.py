@@ -60,7 +60,7 @@ def find_number(text: str) -> tuple[DocumentNumber, bool] | None:
 
 def _yeared(bare: str) -> tuple[DocumentNumber, bool] | None:
     match = YEARED.fullmatch(bare)
-    if not match or not (match["end"] or match["code"]):
+    if not match or not (match["end"] or (match["code"] and match["serial"])):
         return None
     if match["code"] and re.search(r"^第|会议|通过|批准|公布|修订|主席令", match["code"]):
         return None

@@ -93,10 +93,28 @@ def number_of(layout: Layout) -> tuple[NumberLine, Place] | None:
         found = read_number(inside["n"]) if inside else None
         if found:
             return found, line.place
-    for line in layout.lines_in(Role.BODY)[:1]:
-        running = find_number(line.text[:40])
-        if running and line.bare.startswith("".join(running[0].text.split())):
+    for line in layout.lines_in(Role.BODY)[:2]:
+        running = find_number(line.bare[:40])
+        if running and line.bare.lstrip("（(").startswith(running[0].text):
             return NumberLine(*running), line.place
+    return None
+
+
+_SAYS_TYPE = (
+    ("通知", re.compile(r"现(?:予以?)?(?:印发|转发|批转)给?你们|特此通知|现将.{2,40}通知如下|现通知如下")),
+    ("批复", re.compile(r"批复如下|^此复")), ("公告", re.compile(r"特此公告|公告如下")),
+    ("通告", re.compile(r"特此通告|通告如下")), ("函", re.compile(r"特此函[复告达]|函复如下|现函告")),
+    ("决定", re.compile(r"特作如下决定|决定如下")), ("通报", re.compile(r"特此通报|通报如下")),
+)  # fmt: skip
+
+
+def type_in_body(layout: Layout) -> Field[str] | None:
+    """文种 by what the body says of itself, where no title says it: 现印发给你们, 特此公告."""
+    lines = layout.lines_in(Role.BODY)
+    for line in (*lines[:4], *lines[-2:]):
+        name = next((n for n, says in _SAYS_TYPE if says.search(line.bare)), "")
+        if name:
+            return Field(name, Certainty.LIKELY, line.place)
     return None
 
 

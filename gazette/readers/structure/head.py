@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -25,7 +26,8 @@ _MARK_END = re.compile(r"(?:文件|命令|令|公告|通告|公报|纪要|函|�
 _RULE = re.compile(r"^[-—_＿=━─﹏\*★☆]+$")
 # 题注: "（2020年7月1日省人大常委会第十八次会议通过）", also one event a line and without brackets
 _EVENT = "通过|公布|发布|批准|修订|修正|修改|施行|颁布|实施|批转|印发|下发"
-HEADNOTE = re.compile(rf"^[（(〔\[].*\d{{4}}年.*(?:{_EVENT}).*[）)〕\]]?$|^.*(?:{_EVENT}).*[）)]$")
+HEADNOTE = re.compile(rf"^[（(〔\[].*\d{{4}}年\d{{1,2}}月\d{{1,2}}日.*(?:{_EVENT}|委员会|会议).*[）)〕\]]?$")
+_HEADNOTE_GOES_ON = re.compile(rf"^[^（(]*(?:{_EVENT})[^（(]*[）)]$")
 _PLAIN_HEADNOTE = re.compile(rf"^(?:根据)?\d{{4}}年\d{{1,2}}月\d{{1,2}}日.*(?:{_EVENT})")
 CONTENTS = re.compile(r"^目(?:录|次)$")
 _TITLE_STYLES = ("title", "标题", "heading 1", "标题 1")
@@ -147,7 +149,7 @@ def title_run(lines: Sequence[Line], start: int, organs: Sequence[Organ], stop: 
     size = body_size(lines)
     end = len(lines) if stop is None else stop
     first = following(lines, start, end)
-    if first is None or not looks_like_title(lines[first], size):
+    if first is None or not looks_like_title(lines[first], size) or _issuing_line(lines[first], organs):
         return []
     run = [first]
     for i in range(first + 1, min(first + 8, end)):
@@ -165,7 +167,7 @@ def _continues(lines: Sequence[Line], run: list[int], at: int, size: float, orga
     first, line = lines[run[0]], lines[at]
     if not looks_like_title(line, size) or is_addressees(line) or line.look.page_break_before:
         return False
-    if read_number(line.text) or (set_as_title(first, size) and not set_as_title(line, size)):
+    if read_number(line.text) or _issuing_line(line, organs) or (set_as_title(first, size) and not set_as_title(line, size)):
         return False
     if set_as_title(first, size):
         same = line.look.size_pt == first.look.size_pt and line.look.font == first.look.font
@@ -201,6 +203,7 @@ def _is_title(lines: Sequence[Line], run: list[int], headed: bool) -> bool:
 
 def _after_title(lines: Sequence[Line], front: Front, at: int, organs: Sequence[Organ]) -> int:
     """Number below the title, 题注, the issuing line of minutes, addressees; then the body begins."""
+    echo = "".join(lines[i].bare for i in front.title)
     while (i := following(lines, at)) is not None:
         line = lines[i]
         role = head_role(line, organs)
@@ -210,9 +213,12 @@ def _after_title(lines: Sequence[Line], front: Front, at: int, organs: Sequence[
             break
         elif role in (Role.NUMBER, Role.NOTE, Role.FURNITURE, Role.SIGNER, Role.URGENCY, Role.CLASSIFICATION):
             front.roles[i] = role
-        elif is_headnote(line):
+        elif is_headnote(line) or (front.headnote and _HEADNOTE_GOES_ON.match(line.bare)):
             front.headnote.append(i)
             front.roles[i] = Role.BODY
+        elif front.headnote and echo.startswith(line.bare):
+            front.roles[i] = Role.BODY  # the title once more, as some databases have it
+            echo = echo[len(line.bare) :]
         elif _issuing_line(line, organs):
             front.roles[i] = Role.SIGN_OFF
         else:
@@ -225,7 +231,8 @@ def is_headnote(line: Line) -> bool:
     """题注: when and by whom a rule was passed, published, amended."""
     if not line.prose or line.bare.endswith("。"):
         return False
-    return bool(HEADNOTE.match(line.bare) and line.bare[:1] in "（(〔[") or bool(_PLAIN_HEADNOTE.match(line.bare))
+    bare = unicodedata.normalize("NFKC", line.bare).replace("(", "（")
+    return bool(HEADNOTE.match(bare) or _PLAIN_HEADNOTE.match(bare))
 
 
 def _issuing_line(line: Line, organs: Sequence[Organ]) -> bool:

@@ -45,15 +45,24 @@ def written(found: Iterable[Event]) -> Event | None:
     """The event that the text at hand was written at: its last adoption or amendment."""
     every = tuple(found)
     for wanted in (_ADOPTS, _PUBLISHES, ("批准", "批转")):
-        last = [e for e in every if any(v in wanted for v in e.verbs)]
+        last = [e for e in every if any(v in wanted for v in e.verbs) or (wanted is _ADOPTS and "令" in e.words)]
         if last:
             return last[-1]
-    return None
+    return next((e for e in every if not e.verbs), None)
 
 
 def published(found: Iterable[Event]) -> Event | None:
-    """The event that made the rule public: 公布之日 is reckoned from it."""
-    return next((e for e in found if any(v in _PUBLISHES for v in e.verbs)), None)
+    """The event that 公布之日 is reckoned from: publication after the last adoption of the whole text.
+
+    Congresses publish on the day that they adopt; of others without a date of publication nothing is known.
+    """
+    every = tuple(found)
+    whole = [i for i, e in enumerate(every) if "修订" in e.verbs and "决定" not in e.words]
+    since = every[whole[-1] :] if whole else every
+    public = next((e for e in since if any(v in _PUBLISHES for v in e.verbs)), None)
+    if public or any("批准" in e.verbs for e in every):
+        return public
+    return next((e for e in since if "人民代表大会" in e.words and any(v in _ADOPTS for v in e.verbs)), None)
 
 
 def takes_effect(found: Iterable[Event]) -> Event | None:

@@ -179,15 +179,20 @@ def _set_apart(line: Line, ground: Ground) -> bool:
 
 
 def _has_below(lines: Sequence[Line], at: int, rungs: Sequence[Rung | None], sentence: bool) -> bool:
-    """Whether text of a lower rank stands under the line, or under one of its siblings."""
+    """Whether text of a lower rank stands under the line, or under one of its siblings.
+
+    What stands under the last of several siblings alone follows the list, it does not belong to it.
+    """
     own = rungs[at]
     if own is None:
         return False
-    if _content_below(lines, at, rungs):
-        return True
-    if sentence:
+    row = sorted((*_siblings(rungs, at, own), at))
+    if any(lines[i].bare.endswith(("；", ";")) for i in row):
         return False
-    return any(_content_below(lines, i, rungs) for i in _siblings(rungs, at, own))
+    under = [i for i in row if _content_below(lines, i, rungs)]
+    if under == row[-1:] and len(row) > 1:
+        return False
+    return at in under or (bool(under) and not sentence)
 
 
 def _siblings(rungs: Sequence[Rung | None], at: int, own: Rung) -> list[int]:

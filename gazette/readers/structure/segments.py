@@ -17,6 +17,7 @@ from .closing import (
 )  # fmt: skip
 from .head import CLASSIFICATION, COPY_NUMBER, FURNITURE, URGENCY, Front, is_mark, read_front, title_run
 from .lines import Line, following
+from .numerals import whole_date
 from .spans import Layout, Span, cover
 from .words import INSTRUMENT_ENDINGS
 
@@ -113,13 +114,17 @@ def _first_attachment(lines: Sequence[Line], body: int) -> int:
 
 
 def _heads_list(lines: Sequence[Line], at: int) -> bool:
-    """Whether "附件：" at `at` opens the list: entries and a sign-off follow, no page break."""
-    if lines[at].look.page_break_before or not re.search("[:：]", lines[at].bare):
+    """Whether "附件：" at `at` opens the list: short numbered entries, then a sign-off or nothing more."""
+    if lines[at].look.page_break_before or not re.search("[:：]$", lines[at].bare):
         return False
-    after = following(lines, at + 1)
-    if after is None:
+    entry = following(lines, at + 1)
+    if entry is None or not re.match(r"\s*[1１一]\s*[.．、]", lines[entry].text):
         return False
-    return bool(re.match(r"\s*[1１一]\s*[.．、]", lines[after].text)) and len(lines[after].bare) <= 80
+    while entry is not None and len(lines[entry].bare) <= 80 and not lines[entry].bare.endswith("。"):
+        if whole_date(lines[entry].text):
+            return True
+        entry = following(lines, entry + 1)
+    return entry is None
 
 
 def _named_instrument(lines: Sequence[Line], front: Front) -> int | None:
@@ -171,7 +176,19 @@ def _attachment_start(
     lines: Sequence[Line], at: int, head: re.Match[str], organs: Sequence[Organ]
 ) -> Span:
     title = [at] if head["title"].strip() else instrument_title(lines, at + 1, organs)
+    if not title:
+        title = _title_below(lines, at, organs)
     return Span(Role.ATTACHMENT, at, at, fold(head["label"]), tuple(title))
+
+
+def _title_below(lines: Sequence[Line], at: int, organs: Sequence[Organ]) -> list[int]:
+    """A centred title under a line or two of a form ("编号：")."""
+    for i in range(at + 1, min(at + 5, len(lines))):
+        if lines[i].centred and lines[i].bare:
+            return title_run(lines, i, organs)
+        if len(lines[i].bare) > 12:
+            break
+    return []
 
 
 def instrument_title(lines: Sequence[Line], at: int, organs: Sequence[Organ]) -> list[int]:

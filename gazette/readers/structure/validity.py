@@ -41,7 +41,7 @@ class Events:
             return self.printed or self.passed
         if event in ("通过", "签署", "批准"):
             return self.passed
-        return self.published or self.passed
+        return self.published
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +53,16 @@ class Validity:
 
 
 def validity(stretches: Sequence[Sequence[Line]], events: Events) -> Validity:
-    """The effective and the expiry date; the first stretch (the cover) that says so prevails."""
+    """The effective and the expiry date; the first stretch that says so prevails.
+
+    Stretches: cover, instrument, attachments; in attachments only 本办法自… counts.
+    """
     effective: Field[dt.date] | None = None
     expires: Field[dt.date] | None = None
     unresolved, place = "", None
-    for lines in stretches:
+    for position, lines in enumerate(stretches):
         for line in _candidates(lines):
-            found, words = _effect(line, events)
+            found, words = _effect(line, events, only_self=position > 1)
             if found and effective is None:
                 effective = Field(found[0], found[1], line.place)
             elif words and not unresolved:
@@ -78,10 +81,10 @@ def _candidates(lines: Sequence[Line]) -> Iterable[Line]:
             yield line
 
 
-def _effect(line: Line, events: Events) -> tuple[tuple[dt.date, Certainty] | None, str]:
+def _effect(line: Line, events: Events, only_self: bool) -> tuple[tuple[dt.date, Certainty] | None, str]:
     for sentence in re.split(r"(?<=[。；;])", line.bare):
         for match in _EFFECT.finditer(sentence):
-            if not _speaks_of_itself(sentence, match, line):
+            if not _speaks_of_itself(sentence, match, line, only_self):
                 continue
             found = _when(match["when"], events)
             if found:
@@ -91,13 +94,15 @@ def _effect(line: Line, events: Events) -> tuple[tuple[dt.date, Certainty] | Non
     return None, ""
 
 
-def _speaks_of_itself(sentence: str, match: re.Match[str], line: Line) -> bool:
+def _speaks_of_itself(sentence: str, match: re.Match[str], line: Line, only_self: bool) -> bool:
     """Whether the clause is about this document: 本办法自…起施行, 现予公布，自…起施行."""
     if _NOT_EFFECT.match(match["after"]) or not (match["how"] or "起" in match[0]):
         return False
     before = sentence[: match.start()]
     if re.search(_SELF + r"[^《》]{0,30}$", before + match["when"]) or re.search(r"现予(?:以)?(?:公布|发布)|予以公布|现公布|一并公布", before):
         return True
+    if only_self:
+        return False
     if re.search(r"《[^《》]*》[^，。；]{0,6}$", before):
         return bool(re.search(r"现予|公布|发布|印发", sentence)) and "废止" not in before
     short = len(line.bare) <= 60 and not re.search(r"[有的]下列|应当|可以|的，", before)
