@@ -41,6 +41,7 @@ T = TypeVar("T")
 _BLANK = re.compile(r"此处输入|[XxＸ×]{2,}|□{2,}|【待")
 # Types that go to somebody; the others are proclaimed (中办发〔2012〕14号 第八条).
 _ADDRESSED_TYPES = ("通知", "批复", "请示", "报告", "函", "意见", "通报")
+_UNSIGNED_TYPES = ("政策解读", "大事记", "目录", "索引", "更正")  # a gazette's own, nobody signs them
 _NUMBERED_TYPES = (*_ADDRESSED_TYPES, "决定", "令")
 
 
@@ -75,7 +76,7 @@ def make_card(
     effective, expires = _validity(desk, written)
     card = Card(
         title=title,
-        number=_with_series(number, title, kind),
+        number=_with_series(desk, number, title, kind),
         type=kind,
         organ_mark=mark,
         issuers=issuers,
@@ -182,17 +183,18 @@ def irregularity(line: NumberLine) -> str:
 
 
 def _with_series(
-    number: Field[DocumentNumber] | None, title: Field[str] | None, kind: Field[str] | None
+    desk: _Desk, number: Field[DocumentNumber] | None, title: Field[str] | None, kind: Field[str] | None
 ) -> Field[DocumentNumber] | None:
     """An order's or proclamation's number carries the name of its series, the mark."""
-    if not number or number.value.code or not title or not kind or kind.value not in ("令", "公告", "通告"):
+    if not number or number.value.code or not kind or kind.value not in ("令", "公告", "通告"):
         return number
-    series = re.sub(r"[（(]?(?:\d{4}年)?第[^（）()]*号[）)]?$", "", title.value.replace(" ", ""))
-    if "关于" in series or not re.search(r"(?:令|公告|通告)$", series):
-        return number
-    value = DocumentNumber(number.value.text, series, number.value.year, number.value.serial)
-    certainty = number.certainty if number.value.serial is None else max(number.certainty, Certainty.CERTAIN)
-    return Field(value, certainty, number.place)
+    marks = [line.bare for line in desk.layout.lines_in(Role.ORGAN_MARK)]
+    for mark in (*marks, title.value.replace(" ", "") if title else ""):
+        series = re.sub(r"[（(]?(?:\d{4}年)?第[^（）()]*号[）)]?$", "", mark)
+        if "关于" not in series and re.search(r"(?:令|公告|通告)$", series):
+            value = DocumentNumber(number.value.text, series, number.value.year, number.value.serial)
+            return Field(value, number.certainty, number.place)
+    return number
 
 
 def _written(desk: _Desk) -> tuple[Field[dt.date] | None, bool]:
@@ -289,15 +291,16 @@ def _missing(desk: _Desk, card: Card, dated: bool) -> None:
     kind = card.type.value if card.type else ""
     place = card.title.place if card.title else desk.start
     official = bool(card.organ_mark or card.sign_off or card.number)
+    unsigned = kind in _UNSIGNED_TYPES
     checks: tuple[tuple[bool, Callable[[], Diagnostic]], ...] = (
         (card.number is None and kind in _NUMBERED_TYPES, lambda: NO_NUMBER.at(place, key="number")),
         (
             card.addressees is None and official and kind in _ADDRESSED_TYPES,
             lambda: NO_ADDRESSEES.at(place, key="addressees", type=kind),
         ),
-        (card.written_on is None and not dated, lambda: NO_DATE.at(place, key="written_on")),
+        (card.written_on is None and not dated and not unsigned, lambda: NO_DATE.at(place, key="written_on")),
         (card.sign_off is None and official, lambda: NO_SIGN_OFF.at(place, key="issuers")),
-        (card.issuers is None, lambda: NO_ISSUER.at(place, key="issuers")),
+        (card.issuers is None and not unsigned, lambda: NO_ISSUER.at(place, key="issuers")),
     )
     desk.said += [say() for wrong, say in checks if wrong]
 

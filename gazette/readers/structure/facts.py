@@ -18,13 +18,13 @@ from ...model import (
 )  # fmt: skip
 from ...standard_text import block_text
 from .document_number import SIGNER, NumberLine, find_number, read_number
-from .labels import label_of
 from .lines import Line
 from .numerals import FoundDate, dates, whole_date
 from .spans import Layout
 from .words import clean, is_organ, split_organs, standard_name, type_of
 
 _ENTRY = re.compile(r"^\s*附\s*(?:件|表|图|录)?\s*[:：]?\s*")
+_FIGURE = re.compile(r"\s*(?:[\d０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*[.．、]\s*|\s*[（(][\d一二三四五六七八九十]{1,3}[）)]\s*")
 _MARK_END = re.compile(r"(?:文件|命令|令|公告|通告|公报|会议纪要|纪要|函|简报)$")
 _OPEN = re.compile(r"主动公开|公开发布|全文公开|公开登报|此件公开|公开$|公开刊|公开）$|登报")
 _ON_REQUEST = re.compile(r"依申请公开|申请公开|部分公开")
@@ -206,8 +206,8 @@ def attachment_list_of(layout: Layout) -> Field[tuple[str, ...]] | None:
     names: list[str] = []
     for k, line in enumerate(lines):
         text = _ENTRY.sub("", line.text) if k == 0 else line.text
-        label = label_of(text)
-        entry = clean(text[len(label.text) :] if label else text).rstrip("；;。")
+        label = _FIGURE.match(text)
+        entry = clean(text[label.end() :] if label else text).rstrip("；;。")
         if not entry:
             continue
         if label or not names:

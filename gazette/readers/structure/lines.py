@@ -50,7 +50,17 @@ class Line:
 
 
 def lines_of(blocks: Blocks) -> tuple[Line, ...]:
-    return tuple(_line(block) for block in blocks)
+    """A line for each block; a page break in an empty paragraph counts for the text after it."""
+    found: list[Line] = []
+    new_page = False
+    for block in blocks:
+        line = _line(block)
+        new_page = new_page or line.look.page_break_before
+        if new_page and not line.blank:
+            line = replace(line, look=replace(line.look, page_break_before=True))
+            new_page = False
+        found.append(line)
+    return tuple(found)
 
 
 def _line(block: Block) -> Line:

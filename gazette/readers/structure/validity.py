@@ -12,7 +12,7 @@ from .lines import Line
 from .numerals import FoundDate, dates, number
 
 _SELF = (
-    r"(?:本|该)(?:办法|规定|条例|细则|规则|决定|意见|通知|方案|解释|规划|计划|法|令|公告|通告|标准|制度|章程|目录|"
+    r"(?:本|该|以上|上述)(?:办法|规定|条例|细则|规则|决定|意见|通知|方案|解释|规划|计划|法|令|公告|通告|标准|制度|章程|目录|"
     r"实施细则|实施办法|规范|预案|安排|批复|要点|指南|准则|清单|措施|修正案|实施方案|实施意见|指导意见|文件|若干措施|政策)"
 )
 _EFFECT = re.compile(
@@ -25,7 +25,9 @@ _LASTS = re.compile(
     r"有效期(?:限)?(?:为|是|：|:)?(?:自[^，。；]{2,30}起)?(?:至|到|截至|截止到|截止)?(?P<n>\d{1,2}|[一二两三四五六七八九十]+)\s*(?P<unit>年|个月)"
 )
 _UNTIL = re.compile(r"(?:有效期(?:限)?(?:为|自)?[^，。；]{0,30}?|施行期限?[^，。；]{0,20}?|执行|试行)(?:截至|截止到|截止|至|到)\s*(?=[12二一])")
-_RANGE = re.compile(r"自[^，。；]{8,14}日?起?(?:施行|实施|执行)?[，,]?(?:有效期)?(?:至|到)")
+_OWN = re.compile(_SELF)
+# What lapses then is something else: a licence, or another document.
+_OTHERS = re.compile(r"许可证|执照|证书|合同|资质|批准文件|证明|》[^，。；]{0,12}(?:有效|执行|施行|试行|延长|延期)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,17 +133,19 @@ def _later(day: dt.date, match: re.Match[str]) -> dt.date:
 
 
 def _expiry(line: Line, effective: dt.date | None) -> Field[dt.date] | None:
-    until = _UNTIL.search(line.bare)
-    if until:
-        found: FoundDate | None = next(dates(line.bare[until.end() :]), None)
+    for sentence in re.split(r"(?<=[。；;])", line.bare):
+        if _OTHERS.search(sentence) or not (effective or _OWN.search(sentence) or sentence.startswith("有效期")):
+            continue
+        until = _UNTIL.search(sentence)
+        found: FoundDate | None = next(dates(sentence[until.end() :]), None) if until else None
         if found and found.value and found.start == 0:
             return Field(found.value, Certainty.CERTAIN, line.place)
-    lasts = _LASTS.search(line.bare)
-    if lasts and effective and not re.search(r"许可证|执照|证书|合同|资质|批准文件|证明", line.bare):
-        count = number(lasts["n"]) or 0
-        months = count * 12 if lasts["unit"] == "年" else count
-        if months:
-            return Field(add_months(effective, months) - dt.timedelta(days=1), Certainty.LIKELY, line.place)
+        lasts = _LASTS.search(sentence)
+        count = number(lasts["n"]) or 0 if lasts else 0
+        if lasts and effective and count:
+            months = count * 12 if lasts["unit"] == "年" else count
+            last_day = add_months(effective, months) - dt.timedelta(days=1)
+            return Field(last_day, Certainty.LIKELY, line.place)
     return None
 
 
