@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from pathlib import Path
 
@@ -21,4 +22,5 @@ def write(folder: Path) -> int:
 
 
 if __name__ == "__main__":
-    print(f"{write(Path(sys.argv[1] if len(sys.argv) > 1 else 'issues'))} files written")
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    logging.info("%d files written", write(Path(sys.argv[1] if len(sys.argv) > 1 else "issues")))

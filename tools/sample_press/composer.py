@@ -14,7 +14,18 @@ from .numbering import Numbering
 from .parts import note_reference, section
 from .shapes import Box, floating_picture, inline_picture
 from .wordml import (
-    FANGSONG, HEI, KAI, LINE_BREAK, PAGE_BREAK, SONG, XIAOBIAOSONG, Face, Setting, blank, paragraph, run,
+    FANGSONG,
+    HEI,
+    KAI,
+    LINE_BREAK,
+    PAGE_BREAK,
+    SONG,
+    XIAOBIAOSONG,
+    Face,
+    Setting,
+    blank,
+    paragraph,
+    run,
 )  # fmt: skip
 
 _NOTE = re.compile(r"\[\^([^\]]+)\]")
@@ -145,7 +156,10 @@ class Composer:
         pieces: Pieces = []
         end = 0
         for units_named in _BRACKETED.finditer(text):
-            pieces += [(text[end : units_named.start()], self.face), (units_named.group(), self.face.but(font=KAI))]
+            pieces += [
+                (text[end : units_named.start()], self.face),
+                (units_named.group(), self.face.but(font=KAI)),
+            ]
             end = units_named.end()
         return [*pieces, (text[end:], self.face)]
 
@@ -158,7 +172,11 @@ class Composer:
         if tag in ("章", "节"):
             centred = Setting(align="center", list=setting.list, keep_next=True)
             return self._set([(text, self.face.but(font=HEI))], centred, self.face.but(font=HEI))
-        look = {"一": self.face.but(font=HEI), "（一）": self.face.but(font=KAI), "条": self.face.but(font=HEI)}
+        look = {
+            "一": self.face.but(font=HEI),
+            "（一）": self.face.but(font=KAI),
+            "条": self.face.but(font=HEI),
+        }
         if tag == "1" and self.manuscript.settings.get("三级加粗") == "是":
             look["1"] = self.face.but(bold=True)
         mark = look.get(tag, self.face)
@@ -200,13 +218,17 @@ class Composer:
         opening = blank(self.face, 2 if len(names) == 1 else 3)
         if self.manuscript.settings.get("署名空格") == "是":
             spaces = " " * round((27 - right - units(text)) * 2)
-            return opening + paragraph(run(spaces, self.face.but(latin=FANGSONG)) + run(text, self.face), Setting(), self.face)
+            return opening + paragraph(
+                run(spaces, self.face.but(latin=FANGSONG)) + run(text, self.face), Setting(), self.face
+            )
         seals = ""
         for n, name in enumerate(names if len(names) > 1 else ()):
             after = sum(units(later) + _APART for later in names[n + 1 :])
             seals += self._seal(right + after, units(name), -16)
         joined = ("　" * _APART).join(names)
-        return opening + paragraph(seals + run(joined, self.face), Setting(align="right", right=right, keep_next=True), self.face)
+        return opening + paragraph(
+            seals + run(joined, self.face), Setting(align="right", right=right, keep_next=True), self.face
+        )
 
     def _date(self, text: str) -> str:
         seal_run = self._seal(4, units(text), -26) if self._seals else ""
@@ -234,7 +256,9 @@ class Composer:
         return ""
 
     def _imprint(self, text: str) -> str:
-        return blank(self.face) + imprint(self.manuscript.settings.get("版记", "表格"), self._copies, text, self.ids)
+        return blank(self.face) + imprint(
+            self.manuscript.settings.get("版记", "表格"), self._copies, text, self.ids
+        )
 
     # ------------------------------------------------------------ pages, attachments, pictures
 

@@ -47,7 +47,9 @@ def _along_rim(mask: Image.Image, organ: str, full: int) -> None:
     for n, character in enumerate(organ):
         angle = step * (n - (len(organ) - 1) / 2)
         tile = Image.new("L", (type_size * 2, type_size * 2), 0)
-        ImageDraw.Draw(tile).text((type_size, type_size), character, 255, font, anchor="mm", stroke_width=full // 330)
+        ImageDraw.Draw(tile).text(
+            (type_size, type_size), character, 255, font, anchor="mm", stroke_width=full // 330
+        )
         turned = tile.rotate(-angle, Image.Resampling.BICUBIC)
         reach = full / 2 - full * 0.125
         x = full / 2 + reach * math.sin(math.radians(angle)) - type_size

@@ -112,7 +112,9 @@ def imprint(kind: str, copies: str, printed: str, ids: Iterator[int]) -> str:
         return _imprint_paragraphs(copies, printed)
     if kind == "文本框":
         box = Box(0, 156, 30, frame="bottom")
-        return paragraph(text_box(next(ids), "版记", box, _imprint_paragraphs(copies, printed)), Setting(), Face())
+        return paragraph(
+            text_box(next(ids), "版记", box, _imprint_paragraphs(copies, printed)), Setting(), Face()
+        )
     raise MarkupError(f"no such kind of imprint: {kind}")
 
 
@@ -123,8 +125,13 @@ def _imprint_paragraphs(copies: str, printed: str) -> str:
     thick, thin = (_RULE.replace("{size}", str(size)).replace("{colour}", "000000") for size in (8, 6))
     lines = []
     if copies:
-        lines.append(paragraph(run(copies, _SMALL), Setting(
-            left=4, hanging=3, right=1, line=480, borders=thick.format(side="top")), _SMALL))
+        lines.append(
+            paragraph(
+                run(copies, _SMALL),
+                Setting(left=4, hanging=3, right=1, line=480, borders=thick.format(side="top")),
+                _SMALL,
+            )
+        )
     top = (thin if copies else thick).format(side="top")
     lines.append(paragraph(_printed(printed), Setting(
         left=1, right=1, line=480, borders=top + thick.format(side="bottom"),
@@ -150,8 +157,10 @@ def _imprint_table(copies: str, printed: str) -> str:
         (3845, 1, paragraph(run(date, _SMALL), Setting(right=1, align="right", line=480), _SMALL)),
     ]))  # fmt: skip
     return (
-        f'<w:tbl><w:tblPr><w:tblW w:w="8845" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{frame}</w:tblBorders>'
-        '<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid><w:gridCol w:w="5000"/><w:gridCol w:w="3845"/></w:tblGrid>'
+        '<w:tbl><w:tblPr><w:tblW w:w="8845" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>'
+        f"{frame}</w:tblBorders>"
+        '<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid><w:gridCol w:w="5000"/>'
+        '<w:gridCol w:w="3845"/></w:tblGrid>'
         f"{''.join(rows)}</w:tbl>"
     )
 

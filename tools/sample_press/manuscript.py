@@ -62,7 +62,7 @@ def _lines(body: str) -> list[Line]:
             lines.append(Line(table.tag, table.text, (*table.rows, _cells(text))))
             continue
         tagged = _TAGGED.match(text)
-        lines.append(Line(*tagged.groups()) if tagged else Line("", text))
+        lines.append(Line(tagged[1], tagged[2]) if tagged else Line("", text))
     return lines
 
 

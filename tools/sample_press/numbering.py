@@ -67,9 +67,10 @@ MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 def _abstract(number: int, kind: str, *levels: str) -> str:
     return (
-        f'<w:abstractNum w:abstractNumId="{number}"><w:nsid w:val="{0x2A000000 + number * 0x01010101:08X}"/>'
+        f'<w:abstractNum w:abstractNumId="{number}">'
+        f'<w:nsid w:val="{0x2A000000 + number * 0x01010101:08X}"/>'
         f'<w:multiLevelType w:val="{kind}"/><w:tmpl w:val="{0x51000000 + number * 0x01030507:08X}"/>'
-        f'{"".join(levels)}</w:abstractNum>'
+        f"{''.join(levels)}</w:abstractNum>"
     )
 
 
@@ -78,7 +79,8 @@ def _level(depth: int, number_format: str, text: str, suffix: str = "nothing", r
     return (
         f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{number_format}"/>{again}'
         f'<w:suff w:val="{suffix}"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
-        '<w:pPr><w:ind w:left="0" w:firstLine="0"/></w:pPr><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr></w:lvl>'
+        '<w:pPr><w:ind w:left="0" w:firstLine="0"/></w:pPr><w:rPr><w:rFonts w:hint="eastAsia"/>'
+        "</w:rPr></w:lvl>"
     )
 
 

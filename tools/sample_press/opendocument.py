@@ -1,4 +1,4 @@
-"""Makes an OpenDocument text (.odt) of a manuscript, with automatic styles as LibreOffice and WPS write them."""
+"""Makes an OpenDocument text (.odt) of a manuscript, with automatic styles as office suites write them."""
 
 from __future__ import annotations
 
@@ -80,7 +80,8 @@ def _table(line: Line) -> str:
 
 def _row(cells: tuple[str, ...], tag: str) -> str:
     written = "".join(
-        f'<table:table-cell table:style-name="C1" office:value-type="string">{_paragraph(tag, escape(c))}</table:table-cell>'
+        '<table:table-cell table:style-name="C1" office:value-type="string">'
+        f"{_paragraph(tag, escape(c))}</table:table-cell>"
         for c in cells
     )
     return f"<table:table-row>{written}</table:table-row>"
@@ -104,18 +105,21 @@ def _style(tag: str, font: str, size: float, align: str, indent: int) -> str:
     rule = ' fo:border-bottom="1.5pt solid #ff0000"' if tag == "文号" else ""
     return (
         f'<style:style style:name="{_NAMES[tag]}" style:family="paragraph"><style:paragraph-properties '
-        f'fo:text-align="{align}" fo:text-indent="{indent * size:g}pt" fo:line-height="{size * 1.8:g}pt"{rule}/>'
+        f'fo:text-align="{align}" fo:text-indent="{indent * size:g}pt" '
+        f'fo:line-height="{size * 1.8:g}pt"{rule}/>'
         f'<style:text-properties fo:font-family="\'Times New Roman\'" style:font-family-asian="{font}" '
-        f'fo:font-size="{size:g}pt" style:font-size-asian="{size:g}pt" fo:language="zh" fo:country="CN"{red}/></style:style>'
+        f'fo:font-size="{size:g}pt" style:font-size-asian="{size:g}pt" fo:language="zh" '
+        f'fo:country="CN"{red}/></style:style>'
     )
 
 
 def _page() -> str:
     return (
         f'{XML}<office:document-styles {_NAMESPACES} office:version="1.2"><office:automatic-styles>'
-        '<style:page-layout style:name="pm1"><style:page-layout-properties fo:page-width="21cm" fo:page-height="29.7cm" '
+        '<style:page-layout style:name="pm1"><style:page-layout-properties fo:page-width="21cm" '
+        'fo:page-height="29.7cm" '
         'fo:margin-top="3.7cm" fo:margin-bottom="3.5cm" fo:margin-left="2.8cm" fo:margin-right="2.6cm"/>'
-        '</style:page-layout></office:automatic-styles><office:master-styles><style:master-page '
+        "</style:page-layout></office:automatic-styles><office:master-styles><style:master-page "
         'style:name="Standard" style:page-layout-name="pm1"><style:footer><text:p>— <text:page-number '
         'text:select-page="current">1</text:page-number> —</text:p></style:footer></style:master-page>'
         "</office:master-styles></office:document-styles>"
@@ -128,13 +132,22 @@ def _meta(manuscript: Manuscript) -> str:
     return (
         f'{XML}<office:document-meta {_NAMESPACES} office:version="1.2"><office:meta><dc:title>'
         f"{escape(title(manuscript))}</dc:title><meta:initial-creator>{office}</meta:initial-creator>"
-        f"<meta:creation-date>{stamp}</meta:creation-date><dc:date>{stamp}</dc:date></office:meta></office:document-meta>"
+        f"<meta:creation-date>{stamp}</meta:creation-date><dc:date>{stamp}</dc:date></office:meta>"
+        "</office:document-meta>"
     )
 
 
 def _manifest() -> str:
     entries = "".join(
         f'<manifest:file-entry manifest:full-path="{path}" manifest:media-type="{kind}"/>'
-        for path, kind in (("/", _MIMETYPE), ("content.xml", "text/xml"), ("styles.xml", "text/xml"), ("meta.xml", "text/xml"))
+        for path, kind in (
+            ("/", _MIMETYPE),
+            ("content.xml", "text/xml"),
+            ("styles.xml", "text/xml"),
+            ("meta.xml", "text/xml"),
+        )
     )
-    return f'{XML}<manifest:manifest xmlns:manifest="{_OASIS}:manifest:1.0" manifest:version="1.2">{entries}</manifest:manifest>'
+    return (
+        f'{XML}<manifest:manifest xmlns:manifest="{_OASIS}:manifest:1.0" manifest:version="1.2">'
+        f"{entries}</manifest:manifest>"
+    )

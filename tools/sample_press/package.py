@@ -33,7 +33,8 @@ def escape(text: str) -> str:
 def relationships(targets: Mapping[str, tuple[str, str]]) -> str:
     """A relationships part: id → (type, or its last word, and target)."""
     rows = "".join(
-        f'<Relationship Id="{rid}" Type="{kind if "/" in kind else f"{OFFICE}/{kind}"}" Target="{escape(target)}"/>'
+        f'<Relationship Id="{rid}" Type="{kind if "/" in kind else f"{OFFICE}/{kind}"}" '
+        f'Target="{escape(target)}"/>'
         for rid, (kind, target) in targets.items()
     )
     return f'{XML}<Relationships xmlns="{RELATIONSHIPS}">{rows}</Relationships>'
@@ -53,9 +54,11 @@ def core_properties(title: str, creator: str, date: str) -> str:
     """`docProps/core.xml`; `date` is ISO 8601, the only time a file of the sample press knows."""
     stamp = f"{date}T09:00:00Z"
     return (
-        f'{XML}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+        f"{XML}<cp:coreProperties "
+        'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
-        'xmlns:dcmitype="http://purl.org/dc/dcmitype/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        'xmlns:dcmitype="http://purl.org/dc/dcmitype/" '
+        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
         f"<dc:title>{escape(title)}</dc:title><dc:creator>{escape(creator)}</dc:creator>"
         f"<cp:lastModifiedBy>{escape(creator)}</cp:lastModifiedBy><cp:revision>3</cp:revision>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{stamp}</dcterms:created>'
@@ -65,7 +68,8 @@ def core_properties(title: str, creator: str, date: str) -> str:
 
 def app_properties(application: str) -> str:
     return (
-        f'{XML}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+        f"{XML}<Properties "
+        'xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
         f"<Application>{application}</Application><DocSecurity>0</DocSecurity>"
         "<AppVersion>16.0000</AppVersion></Properties>"
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import cast
 
 import typst
 
@@ -21,7 +22,11 @@ _LAYOUT = """
 #let black(body) = text(font: "Noto Sans SC", body)
 #for line in lines {
   if line.tag == "附件" { black(line.text) }
-  else if line.tag == "附题" { v(10pt); align(center, heading(level: 1, outlined: true, text(size: 22pt, weight: "regular", line.text))); v(10pt) }
+  else if line.tag == "附题" {
+    v(10pt)
+    align(center, heading(level: 1, text(size: 22pt, weight: "regular", line.text)))
+    v(10pt)
+  }
   else if line.tag == "中" { align(center, line.text) }
   else if line.tag == "黑" { par(first-line-indent: (amount: 2em, all: true), black(line.text)) }
   else if line.tag == "表" {
@@ -39,16 +44,18 @@ _LAYOUT = """
 def pdf(manuscript: Manuscript) -> bytes:
     """The PDF, tagged, its fonts embedded; the same bytes each time with the same typst."""
     lines = [
-        {"tag": line.tag, "text": line.text.replace("|", ""), "rows": [list(row) for row in line.rows],
-         "shares": list(grid(line.text).shares) if line.rows else []}
+        {
+            "tag": line.tag,
+            "text": line.text.replace("|", ""),
+            "rows": [list(row) for row in line.rows],
+            "shares": list(grid(line.text).shares) if line.rows else [],
+        }
         for line in manuscript.lines
     ]
     inputs = {
         "lines": json.dumps(lines, ensure_ascii=False), "title": title(manuscript),
         "author": manuscript.settings.get("起草", "云川省人民政府办公厅"),
     }  # fmt: skip
-    made = typst.compile(
-        _LAYOUT.encode(), font_paths=[str(SANS.parent)], ignore_system_fonts=True, sys_inputs=inputs, timestamp=0
-    )
-    assert isinstance(made, bytes)
-    return made
+    fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(SANS.parent)])
+    made = typst.Compiler(input=_LAYOUT.encode(), font_paths=fonts, sys_inputs=inputs).compile(timestamp=0)
+    return cast(bytes, made)

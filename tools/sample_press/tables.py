@@ -28,7 +28,9 @@ class Grid:
 
 def grid(text: str) -> Grid:
     """The grid of `列宽 1 2 3；表头 1；字号 21；居中 1 2` (columns from 1)."""
-    said = {key: rest.split() for key, *rest_ in [s.split(" ", 1) for s in text.split("；")] for rest in rest_}
+    said = {
+        key: rest.split() for key, *rest_ in [s.split(" ", 1) for s in text.split("；")] for rest in rest_
+    }
     return Grid(
         tuple(float(n) for n in said["列宽"]), int(said.get("表头", ["1"])[0]),
         int(said.get("字号", ["21"])[0]), tuple(int(n) - 1 for n in said.get("居中", [])),
@@ -46,14 +48,20 @@ def table(line: Line, landscape: bool, runs: Callable[[str, Face], str]) -> str:
     )
     rows = "".join(_row(line.rows, number, shape, widths, runs) for number in range(len(line.rows)))
     return (
-        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{borders}'
-        '</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="57" w:type="dxa"/><w:right w:w="57" '
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
+        f"<w:tblBorders>{borders}"
+        '</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>'
+        '<w:left w:w="57" w:type="dxa"/><w:right w:w="57" '
         f'w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>'
     )
 
 
 def _row(
-    rows: Sequence[Sequence[str]], number: int, shape: Grid, widths: Sequence[int], runs: Callable[[str, Face], str]
+    rows: Sequence[Sequence[str]],
+    number: int,
+    shape: Grid,
+    widths: Sequence[int],
+    runs: Callable[[str, Face], str],
 ) -> str:
     row = rows[number]
     if len(row) != len(widths):
@@ -84,7 +92,8 @@ def _merge(rows: Sequence[Sequence[str]], number: int, column: int) -> str:
 def _cell(content: str, width: int, span: int, merge: str) -> str:
     across = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{across}{merge}<w:vAlign w:val="center"/></w:tcPr>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>'
+        f'{across}{merge}<w:vAlign w:val="center"/></w:tcPr>'
         f"{content}</w:tc>"
     )
 

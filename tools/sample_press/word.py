@@ -69,19 +69,26 @@ def _properties(manuscript: Manuscript) -> dict[str, bytes | str]:
 
 def _targets(composer: Composer) -> dict[str, tuple[str, str]]:
     targets = {
-        "rId1": ("styles", "styles.xml"), "rId2": ("settings", "settings.xml"), "rId3": ("fontTable", "fontTable.xml"),
-        "rId5": ("header", "header1.xml"), "rId6": ("footer", "footer1.xml"), "rId7": ("footer", "footer2.xml"),
-    }  # fmt: skip
+        "rId1": ("styles", "styles.xml"),
+        "rId2": ("settings", "settings.xml"),
+        "rId3": ("fontTable", "fontTable.xml"),
+        "rId5": ("header", "header1.xml"),
+        "rId6": ("footer", "footer1.xml"),
+        "rId7": ("footer", "footer2.xml"),
+    }
     if composer.lists.instances:
         targets["rId8"] = ("numbering", "numbering.xml")
     if composer.notes:
         targets["rId9"] = ("footnotes", "footnotes.xml")
-    return targets | {f"rIdP{n}": ("image", f"media/image{n}.png") for n in range(1, len(composer.pictures) + 1)}
+    return targets | {
+        f"rIdP{n}": ("image", f"media/image{n}.png") for n in range(1, len(composer.pictures) + 1)
+    }
 
 
 def _types(composer: Composer) -> str:
-    names = {"document": "document.main", "styles": "styles", "settings": "settings", "fontTable": "fontTable",
-             "header1": "header", "footer1": "footer", "footer2": "footer"}  # fmt: skip
+    names = {"document": "document.main", "styles": "styles", "settings": "settings",
+             "fontTable": "fontTable", "header1": "header", "footer1": "footer",
+             "footer2": "footer"}  # fmt: skip
     if composer.lists.instances:
         names["numbering"] = "numbering"
     if composer.notes:

@@ -74,7 +74,7 @@ class Setting:
             "<w:pPr>",
             "<w:keepNext/>" if self.keep_next else "",
             "<w:pageBreakBefore/>" if self.page_break else "",
-            f'<w:numPr><w:ilvl w:val="{self.list[1]}"/><w:numId w:val="{self.list[0]}"/></w:numPr>' if self.list else "",
+            self._list(),
             f"<w:pBdr>{self.borders}</w:pBdr>" if self.borders else "",
             f"<w:tabs>{self.tabs}</w:tabs>" if self.tabs else "",
             self._spacing(),
@@ -85,6 +85,12 @@ class Setting:
             "</w:pPr>",
         ))  # fmt: skip
 
+    def _list(self) -> str:
+        if not self.list:
+            return ""
+        number, level = self.list
+        return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+
     def _spacing(self) -> str:
         before = f' w:before="{self.before}"' if self.before else ""
         return f'<w:spacing{before} w:line="{self.line}" w:lineRule="exact"/>' if self.line else ""
@@ -92,14 +98,19 @@ class Setting:
     def _indents(self, size: int) -> str:
         """Characters and, as Word does, the same in twips of the paragraph's size."""
         wanted = {"left": self.left, "right": self.right, "hanging": self.hanging, "firstLine": self.indent}
-        parts = [f'w:{side}Chars="{round(n * 100)}" w:{side}="{round(n * size * 10)}"' for side, n in wanted.items() if n]
+        parts = [
+            f'w:{side}Chars="{round(n * 100)}" w:{side}="{round(n * size * 10)}"'
+            for side, n in wanted.items()
+            if n
+        ]
         return f"<w:ind {' '.join(parts)}/>" if parts else ""
 
 
 def run(text: str, face: Face) -> str:
     """`text` as runs; figures and Latin letters stand in runs of their own, as Word leaves them."""
     return "".join(
-        f'<w:r>{face.properties(hint=not piece.isascii())}<w:t xml:space="preserve">{escape(piece)}</w:t></w:r>'
+        f'<w:r>{face.properties(hint=not piece.isascii())}<w:t xml:space="preserve">'
+        f"{escape(piece)}</w:t></w:r>"
         for piece in _STRETCHES.findall(text)
     )
 

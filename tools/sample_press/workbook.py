@@ -19,7 +19,8 @@ _STYLES = (
     f'{XML}<styleSheet xmlns="{_MAIN}"><fonts count="4"><font><sz val="11"/><name val="宋体"/></font>'
     '<font><sz val="20"/><name val="方正小标宋简体"/></font><font><sz val="12"/><name val="黑体"/></font>'
     '<font><sz val="11"/><name val="仿宋_GB2312"/></font></fonts><fills count="2"><fill><patternFill '
-    'patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="2"><border>'
+    'patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>'
+    '<borders count="2"><border>'
     f"<left/><right/><top/><bottom/><diagonal/></border><border>{_THIN}<diagonal/></border></borders>"
     '<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="5"><xf/>'
     + "".join(
@@ -37,14 +38,20 @@ def xlsx(manuscript: Manuscript) -> bytes:
     strings: dict[str, int] = {}
     content = _sheet(manuscript, strings)
     listed = "".join(f'<si><t xml:space="preserve">{escape(s)}</t></si>' for s in strings)
-    main = {"": "sheet.main", "worksheets/sheet1": "worksheet", "styles": "styles", "sharedStrings": "sharedStrings"}
+    main = {
+        "": "sheet.main",
+        "worksheets/sheet1": "worksheet",
+        "styles": "styles",
+        "sharedStrings": "sharedStrings",
+    }
     overrides = {f"/xl/{name or 'workbook'}.xml": f"{_TYPE}.{kind}+xml" for name, kind in main.items()}
     overrides["/docProps/core.xml"] = "application/vnd.openxmlformats-package.core-properties+xml"
     overrides["/docProps/app.xml"] = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
     office = manuscript.settings.get("起草", "云川省人民政府办公厅")
     return pack({
         "[Content_Types].xml": content_types(
-            {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}, overrides
+            {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"},
+            overrides,
         ),
         "_rels/.rels": relationships({
             "rId1": ("officeDocument", "xl/workbook.xml"), "rId2": (_METADATA, "docProps/core.xml"),
@@ -81,13 +88,16 @@ def _sheet(manuscript: Manuscript, strings: dict[str, int]) -> str:
         rows.append(f'<row r="{number}">{_cell(number, 0, line.text.replace("|", ""), style, strings)}</row>')
         merged.append(f"A{number}:{_letter(columns - 1)}{number}")
     widths = "".join(
-        f'<col min="{n}" max="{n}" width="{share:g}" customWidth="1"/>' for n, share in enumerate(shape.shares, 1)
+        f'<col min="{n}" max="{n}" width="{share:g}" customWidth="1"/>'
+        for n, share in enumerate(shape.shares, 1)
     )
     spans = "".join(f'<mergeCell ref="{m}"/>' for m in merged)
     return (
         f'{XML}<worksheet xmlns="{_MAIN}"><cols>{widths}</cols><sheetData>{"".join(rows)}</sheetData>'
-        f'<mergeCells count="{len(merged)}">{spans}</mergeCells><pageMargins left="0.7" right="0.7" top="0.75" '
-        'bottom="0.75" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape"/></worksheet>'
+        f'<mergeCells count="{len(merged)}">{spans}</mergeCells>'
+        '<pageMargins left="0.7" right="0.7" top="0.75" '
+        'bottom="0.75" header="0.3" footer="0.3"/>'
+        '<pageSetup paperSize="9" orientation="landscape"/></worksheet>'
     )
 
 
