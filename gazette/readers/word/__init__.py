@@ -1,0 +1,72 @@
+"""Reads Word files: a pre-pass makes explicit what pandoc loses, pandoc reads the rest, nothing falls between."""
+
+from __future__ import annotations
+
+from ...diagnostics import SourceError
+from ...model import Blocks, Paragraph, Place, Table
+from ...standard_text import block_text
+from ..pandoc_ast import AstReader
+from ..reading import Pandoc, SourceReading
+from .fields import FieldStack
+from .furniture import furniture_parts
+from .manuscript import Manuscript
+from .namespaces import Element, W
+from .numbering import Numbering
+from .package import NOT_WORD, Package
+from .reduced import reduced_docx
+from .rules import FURNITURE
+from .story import Story
+from .styles import Styles
+
+
+def read(content: bytes, name: str, pandoc: Pandoc) -> SourceReading:
+    """Blocks of a .docx or .docm in reading order; SourceError when it is no readable Word file."""
+    package = Package.open(content, name)
+    main = package.main_part()
+    root = package.tree(main)
+    body = None if root is None else root.find(W + "body")
+    if body is None:
+        raise SourceError(NOT_WORD.at(Place(name), reason=main))
+    manuscript = _manuscript(package, main)
+    try:
+        reduced = reduced_docx(_body(body, main, manuscript), manuscript)
+    except RecursionError as error:
+        raise SourceError(NOT_WORD.at(Place(name), reason="nesting")) from error
+    reader = AstReader(name, manuscript.facts)
+    blocks = reader.document(pandoc.ast(reduced, "docx"))
+    furniture = _telling(reader.furniture)
+    for block in furniture:
+        manuscript.report(FURNITURE, block.place, words=block_text(block)[:40])
+    return SourceReading(
+        name, blocks, tuple(manuscript.media.values()),
+        (*manuscript.diagnostics, *reader.diagnostics), furniture,
+    )  # fmt: skip
+
+
+def _manuscript(package: Package, main: str) -> Manuscript:
+    def related(kind: str) -> Element | None:
+        part = package.related(main, kind)
+        return None if part is None else package.tree(part)
+
+    styles = Styles.read(related("styles"), related("theme"))
+    return Manuscript(package, styles, Numbering(related("numbering"), styles.lists()))
+
+
+def _body(body: Element, main: str, manuscript: Manuscript) -> list[str]:
+    """The body's paragraphs, then those of headers and footers, which come back apart."""
+    out = Story(manuscript, main, fields=FieldStack.of(body)).blocks(body)
+    for kind, part in furniture_parts(body, main, manuscript.package):
+        root = manuscript.package.tree(part)
+        if root is not None:
+            out += Story(manuscript, part, kind, furniture=True, fields=FieldStack.of(root)).blocks(root)
+    return out
+
+
+def _telling(furniture: Blocks) -> tuple[Paragraph | Table, ...]:
+    """Running heads and feet that say something, each once; "- 1 -" and lines say nothing."""
+    found: dict[str, Paragraph | Table] = {}
+    for block in furniture:
+        text = block_text(block)
+        if isinstance(block, Paragraph | Table) and any(c.isalpha() for c in text):
+            found.setdefault(text, block)
+    return tuple(found.values())

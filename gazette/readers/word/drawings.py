@@ -1,0 +1,167 @@
+"""Drawings: text boxes and shapes become paragraphs before their anchor, pictures stay at their point."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Protocol
+
+from ...model import Picture
+from .. import marks
+from ..pictures import PictureRefused, develop, looks_like_seal
+from .branches import chosen
+from .namespaces import A, C, DGM, MC, O, PIC, R, V, W, WP, Element, local, number
+from .rules import DRAWN_TEXT, OBJECT_SHOWN
+
+if TYPE_CHECKING:
+    from .runs import Line
+    from .story import Story
+
+_MM_PER_EMU = 1 / 36_000
+_LINES = frozenset({"line", "straightConnector1"})
+_PLOTTED = frozenset(C + name for name in ("val", "xVal", "yVal", "bubbleSize"))
+_LENGTH = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*([\d.]+)(pt|in|mm|cm|px)?")
+_MM = {"pt": 25.4 / 72, "in": 25.4, "mm": 1.0, "cm": 10.0, "px": 25.4 / 96, "": 25.4 / 72}
+
+
+class Inside(Protocol):
+    """The paragraph that a drawing is anchored in, as runs.RunReader reads it."""
+
+    line: Line
+
+    def mark(self, mark: str) -> None: ...
+
+
+def draw(element: Element, story: Story, inside: Inside) -> None:
+    """Takes from `element` (w:drawing, w:pict, w:object) all that a person reads or sees in it."""
+    _Drawing(story, inside).scan(element)
+
+
+class _Drawing:
+    def __init__(self, story: Story, inside: Inside) -> None:
+        self.story = story
+        self.inside = inside
+        self.floating = False
+        self.alt = ""
+        self.size_mm = (0.0, 0.0)
+
+    def scan(self, element: Element) -> None:
+        tag = element.tag
+        if tag in (WP + "anchor", WP + "inline"):
+            self._frame(element)
+        elif tag == MC + "AlternateContent":
+            branch = chosen(element)
+            if branch is not None:
+                self.scan(branch)
+            return
+        if not self._own(element):
+            for child in element:
+                self.scan(child)
+
+    def _own(self, element: Element) -> bool:
+        """Whether `element` is something of its own kind, read here with all it holds."""
+        tag = element.tag
+        if tag == W + "txbxContent":
+            self.inside.line.lifted += self.story.box(element)
+        elif tag == PIC + "pic":
+            self._picture(element)
+        elif tag == V + "shape" or tag == V + "rect" or tag == V + "group":
+            self._vml_frame(element)
+            return False
+        elif tag == V + "imagedata":
+            self._vml_picture(element)
+        elif tag == V + "textpath":
+            self._words([element.get("string", "")])
+        elif local(element) == "txBody":
+            self._words("".join(t.text or "" for t in p.iter(A + "t")) for p in element.iter(A + "p"))
+        elif tag == C + "chart":
+            self._drawn("图表", element.get(R + "id", ""))
+        elif tag == DGM + "relIds":
+            self._drawn("SmartArt", element.get(R + "dm", ""))
+        elif tag == O + "OLEObject":
+            kind = element.get("ProgID", "")
+            self.story.manuscript.report_once(OBJECT_SHOWN, self.inside.line.place, kind=kind[:40])
+        elif tag == V + "line" or (tag == A + "prstGeom" and element.get("prst") in _LINES):
+            self.inside.line.border = True
+        else:
+            return False
+        return True
+
+    def _frame(self, element: Element) -> None:
+        self.floating = element.tag == WP + "anchor"
+        properties, extent = element.find(WP + "docPr"), element.find(WP + "extent")
+        if properties is not None:
+            self.alt = (properties.get("descr") or properties.get("title") or "").strip()
+        if extent is not None:
+            width, height = number(extent.get("cx")), number(extent.get("cy"))
+            self.size_mm = (round(width * _MM_PER_EMU, 2), round(height * _MM_PER_EMU, 2))
+
+    def _vml_frame(self, element: Element) -> None:
+        style = element.get("style", "")
+        self.floating = "position:absolute" in style.replace(" ", "")
+        self.alt = element.get("alt", "").strip()
+        size = {k: float(n) * _MM[unit] for k, n, unit in _LENGTH.findall(style) if n.count(".") < 2 and n != "."}
+        self.size_mm = (round(size.get("width", 0.0), 2), round(size.get("height", 0.0), 2))
+
+    def _picture(self, element: Element) -> None:
+        blip = element.find(f"{PIC}blipFill/{A}blip")
+        crop = element.find(f"{PIC}blipFill/{A}srcRect")
+        turn = element.find(f"{PIC}spPr/{A}xfrm")
+        if blip is None:
+            return
+        edges = [number(None if crop is None else crop.get(side)) / 100_000 for side in "ltrb"]
+        degrees = number(None if turn is None else turn.get("rot")) / 60_000
+        self._shelve(blip.get(R + "embed", ""), blip.get(R + "link", ""), edges, degrees)
+
+    def _vml_picture(self, element: Element) -> None:
+        edges = [_fraction(element.get(f"crop{side}", "")) for side in ("left", "top", "right", "bottom")]
+        self._shelve(element.get(R + "id", ""), element.get(R + "href", ""), edges, 0.0)
+
+    def _shelve(self, embedded: str, linked: str, edges: list[float], degrees: float) -> None:
+        place = self.inside.line.place
+        link = self.story.relationships.get(embedded) or self.story.relationships.get(linked)
+        if link is None and not embedded and not linked:
+            return
+        try:
+            if link is None or link.external:
+                raise PictureRefused.linked(link.target if link else embedded or linked)
+            content = self.story.manuscript.package.content(link.target)
+            media, image = develop(content or b"", link.target, edges, degrees)
+        except PictureRefused as refused:
+            self.story.manuscript.report(refused.rule, place, **refused.values)
+            return
+        seal = looks_like_seal(image, self.alt, self.floating)
+        picture = Picture(media.digest, self.alt, *self.size_mm, seal=seal)
+        self.inside.mark(marks.picture(self.story.manuscript.picture(picture, media)))
+
+    def _words(self, paragraphs: Iterable[str]) -> None:
+        for words in paragraphs:
+            if words.strip():
+                self.inside.line.lifted.append(self.story.boxed_words(words))
+
+    def _drawn(self, kind: str, relationship: str) -> None:
+        """Words of a part that Office draws: a chart's titles and names, a diagram's points."""
+        link = self.story.relationships.get(relationship)
+        root = None if link is None else self.story.manuscript.package.tree(link.target)
+        self.story.manuscript.report(DRAWN_TEXT, self.inside.line.place, kind=kind)
+        if root is not None:
+            self._words(_drawn_words(root))
+
+
+def _drawn_words(root: Element) -> Iterator[str]:
+    """Paragraphs and cached names in file order; a chart's plotted values are a picture, not words."""
+    for child in root:
+        if child.tag == A + "p":
+            yield "".join(t.text or "" for t in child.iter(A + "t"))
+        elif child.tag == C + "v":
+            yield child.text or ""
+        elif child.tag not in _PLOTTED:
+            yield from _drawn_words(child)
+
+
+def _fraction(text: str) -> float:
+    """VML writes 1/65536ths as "6553f", else a plain fraction."""
+    try:
+        return float(text[:-1]) / 65_536 if text.endswith("f") else float(text or 0)
+    except ValueError:
+        return 0.0

@@ -1,0 +1,193 @@
+"""A story of a Word file (body, note, header, text box): its paragraphs and tables, one after the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from ...model import Look, Place
+from .. import marks
+from .branches import children
+from .fields import FieldStack
+from .manuscript import Manuscript, Piece, pieces_xml, run_xml
+from .namespaces import M, Element, W, local, value
+from .numbering import NO_LABEL, Label
+from .package import Relationship
+from .rules import FOREIGN_PART, NUMBER_FORMAT, TRACKED, UNKNOWN_ELEMENT
+from .runs import Line, RunReader
+from .styles import ParagraphFormat, RunFormat, Styles, paragraph_over
+from .tables import table_xml
+
+_SILENT = frozenset(
+    W + name
+    for name in (
+        "sectPr", "tcPr", "bookmarkStart", "bookmarkEnd", "proofErr", "permStart", "permEnd",
+        "commentRangeStart", "commentRangeEnd", "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart",
+        "moveToRangeEnd", "customXmlInsRangeStart", "customXmlInsRangeEnd", "customXmlDelRangeStart",
+        "customXmlDelRangeEnd", "customXmlMoveFromRangeStart", "customXmlMoveFromRangeEnd",
+        "customXmlMoveToRangeStart", "customXmlMoveToRangeEnd",
+    )
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Story:
+    manuscript: Manuscript
+    part: str  # its name in the package
+    kind: str = "body"  # as in Place.part
+    boxed: bool = False
+    furniture: bool = False
+    fields: FieldStack = field(default_factory=FieldStack)
+    here: Place = field(default_factory=Place)  # of the paragraph that is being read
+    in_table: bool = False
+    break_pending: bool = False  # a page break closed the paragraph before
+
+    @property
+    def styles(self) -> Styles:
+        return self.manuscript.styles
+
+    @property
+    def relationships(self) -> dict[str, Relationship]:
+        return self.manuscript.package.relationships(self.part)
+
+    def blocks(self, parent: Element) -> list[str]:
+        """The paragraphs and tables in `parent` as XML of the reduced document."""
+        out: list[str] = []
+        for child in children(parent):
+            if child.tag == W + "p":
+                out += self._paragraph(child)
+            elif child.tag == W + "tbl":
+                out.append(self._table(child))
+            elif child.tag not in _SILENT:
+                out += self._other(child)
+        return out
+
+    def cell(self, element: Element) -> list[str]:
+        outer, self.in_table = self.in_table, True
+        found = self.blocks(element)
+        self.in_table = outer
+        return found
+
+    def box(self, element: Element) -> list[str]:
+        """A text box in this story: paragraphs of their own right."""
+        inner = Story(
+            self.manuscript, self.part, self.kind if self.furniture else "text box", True, self.furniture,
+            FieldStack.of(element),
+        )  # fmt: skip
+        return inner.blocks(element)
+
+    def boxed_words(self, words: str) -> str:
+        """Plain words of a shape as a paragraph."""
+        kind = self.kind if self.furniture else "text box"
+        place = replace(self.manuscript.place(kind, kind), words=words.strip()[:40])
+        number = self.manuscript.paragraph(Look(boxed=True), place, self.furniture)
+        return f"<w:p>{run_xml(marks.paragraph(number) + marks.carried(words))}</w:p>"
+
+    def note(self, kind: str, identity: str) -> int | None:
+        """The number in the reduced document of note `identity`; it is read where it is first referred to."""
+        key = (kind, identity)
+        manuscript = self.manuscript
+        if key in manuscript.note_ids:
+            return manuscript.note_ids[key]
+        part = manuscript.package.related(self.part, f"{kind}s")
+        root = None if part is None else manuscript.package.tree(part)
+        found = None if root is None else next(
+            (n for n in root.iterfind(W + kind) if n.get(W + "id") == identity), None
+        )
+        if part is None or found is None:
+            return None
+        inner = Story(manuscript, part, "note", furniture=self.furniture, fields=FieldStack.of(found))
+        number = manuscript.note_ids[key] = len(manuscript.note_ids) + 2  # 0 and 1 are Word's separators
+        body = "".join(inner.blocks(found))
+        manuscript.notes.append(f'<w:footnote w:id="{number}">{body}</w:footnote>')
+        return number
+
+    def table_mark(self, header_rows: int) -> str:
+        return f"<w:p>{run_xml(marks.table(self.manuscript.table(header_rows, self.furniture)))}</w:p>"
+
+    def _table(self, element: Element) -> str:
+        return table_xml(element, self)
+
+    def _other(self, element: Element) -> list[str]:
+        """Something between paragraphs: a formula or runs astray are read as a paragraph of their own."""
+        if element.tag in (M + "oMathPara", M + "oMath", W + "r", W + "hyperlink", W + "fldSimple"):
+            return self._stray(element)
+        if element.tag in (W + "altChunk", W + "subDoc"):
+            self.manuscript.report(FOREIGN_PART, self.here, element=local(element))
+        elif element.tag in (W + "del", W + "moveFrom"):
+            self.manuscript.report_once(TRACKED, self.here)
+        elif "".join(t for t in element.itertext() if isinstance(t, str)).strip():
+            self.manuscript.report(UNKNOWN_ELEMENT, self.here, element=local(element))
+        return []
+
+    def _stray(self, element: Element) -> list[str]:
+        paragraph_format, run_format = self.styles.paragraph(None)
+        line = Line(self._next_place(), run_format)
+        reader = RunReader(self, line)
+        if element.tag == W + "r":
+            reader.run(element)
+        elif element.tag.startswith(M):
+            reader.formula(element)
+        else:
+            reader.one(element)
+        return [*line.lifted, self._written(line, paragraph_format, NO_LABEL, "")]
+
+    def _next_place(self) -> Place:
+        kind = "table" if self.in_table and self.kind == "body" else self.kind
+        self.here = self.manuscript.place(kind, self.kind)
+        return self.here
+
+    def _paragraph(self, element: Element) -> list[str]:
+        properties = element.find(W + "pPr")
+        style_id = value(properties, "pStyle")
+        paragraph_format, run_format = self.styles.paragraph(style_id)
+        paragraph_format = paragraph_over(paragraph_format, properties)
+        line = Line(self._next_place(), run_format)
+        label = self._label(paragraph_format)
+        RunReader(self, line).content(element)
+        if properties is not None and properties.find(f"{W}rPr/{W}del") is not None:
+            self.manuscript.report_once(TRACKED, line.place)
+        return [*line.lifted, self._written(line, paragraph_format, label, self.styles.name(style_id))]
+
+    def _label(self, form: ParagraphFormat) -> Label:
+        if form.list_id in ("", "0"):
+            return NO_LABEL
+        level = form.list_level
+        if form.list_from_style:  # a style's level is the one that the list ties to it (17.9.23)
+            tied = self.manuscript.numbering.level_of_style(form.list_id, form.list_from_style)
+            level = tied if tied is not None else level
+        label = self.manuscript.numbering.label(form.list_id, level or 0)
+        if label.unknown:
+            self.manuscript.report(NUMBER_FORMAT, self.here, format=label.unknown)
+        return label
+
+    def _written(self, line: Line, form: ParagraphFormat, label: Label, style: str) -> str:
+        self.here = line.place
+        text = label.text + line.words
+        place = replace(line.place, words=marks.bare(text).strip()[:40])
+        most = line.most()
+        look = self._look(line, form, most, style)
+        number = self.manuscript.paragraph(look, place, self.furniture)
+        pieces = _without_even_bold(line) if most.bold else line.pieces
+        lead = Piece(marks.paragraph(number) + marks.carried(label.text))
+        return f"<w:p>{pieces_xml([lead, *pieces], self.manuscript)}</w:p>"
+
+    def _look(self, line: Line, form: ParagraphFormat, most: RunFormat, style: str) -> Look:
+        indent = form.indent_chars
+        if indent is None:
+            indent = form.indent_twips / 20 / most.size_pt
+        break_before = form.page_break_before or line.page_break or self.break_pending
+        self.break_pending = line.break_after and not line.page_break
+        return Look(
+            align=form.align, size_pt=most.size_pt, font=most.font or most.ascii_font, bold=most.bold,
+            colour=most.colour, indent_chars=round(indent, 2), style=style, boxed=self.boxed,
+            page_break_before=break_before, border=form.border or line.border,
+        )  # fmt: skip
+
+
+def _without_even_bold(line: Line) -> list[Piece]:
+    """Bold of a whole paragraph is its look, no emphasis in it."""
+    if any(not f.bold and p.text.strip(marks.SPACE) for p, f in zip(line.pieces, line.formats, strict=True)):
+        return line.pieces
+    return [replace(p, styles=tuple(s for s in p.styles if s != "strong")) for p in line.pieces]
+
+

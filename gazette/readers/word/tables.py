@@ -1,0 +1,135 @@
+"""Tables: a grid in which every row covers every column, so that no cell falls off its edge."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from .branches import children
+from .namespaces import Element, W, number, switch, value
+from .rules import COVERED, TRACKED
+
+if TYPE_CHECKING:
+    from .story import Story
+
+_MOST_COLUMNS = 1_000
+
+
+@dataclass(slots=True)
+class _Cell:
+    element: Element | None  # None fills a gap
+    column: int
+    span: int
+    joins: bool = False  # goes on with the cell above it
+    begins: bool = False  # the first of cells joined downwards
+
+
+@dataclass(slots=True)
+class _Row:
+    cells: list[_Cell] = field(default_factory=list)
+    header: bool = False
+
+
+def table_xml(table: Element, story: Story) -> str:
+    """`table` for the reduced document, with its cells' paragraphs read by `story`."""
+    rows = [_row(e) for e in children(table) if e.tag == W + "tr" and not _deleted(e, story)]
+    rows = [row for row in rows if row.cells]
+    if not rows:
+        return ""
+    columns = max(c.column + c.span for row in rows for c in row.cells)
+    _fill(rows, columns)
+    _join(rows)
+    widths = _widths(table, columns)
+    head = next((i for i, row in enumerate(rows) if not row.header), len(rows))
+    mark = story.table_mark(head)
+    body = "".join(_row_xml(row, story, mark if i == 0 else "") for i, row in enumerate(rows))
+    grid = "".join(f'<w:gridCol w:w="{w}"/>' for w in widths)
+    return f"<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>"
+
+
+def _row(element: Element) -> _Row:
+    properties = element.find(W + "trPr")
+    row = _Row(header=bool(switch(properties, "tblHeader")))
+    column = min(max(number(value(properties, "gridBefore")), 0), _MOST_COLUMNS)
+    for cell in children(element):
+        if cell.tag != W + "tc":
+            continue
+        form = cell.find(W + "tcPr")
+        span = min(max(number(value(form, "gridSpan"), 1), 1), _MOST_COLUMNS)
+        if value(form, "hMerge") in ("continue", "") and row.cells:  # the old way of merging sideways
+            row.cells[-1].span += span
+        else:
+            merge = value(form, "vMerge")
+            joins = merge is not None and merge != "restart"
+            row.cells.append(_Cell(cell, column, span, joins, merge == "restart"))
+        column += span
+        if column > _MOST_COLUMNS:
+            break
+    return row
+
+
+def _deleted(row: Element, story: Story) -> bool:
+    properties = row.find(W + "trPr")
+    if properties is None or properties.find(W + "del") is None:
+        return False
+    story.manuscript.report_once(TRACKED, story.here)
+    return True
+
+
+def _fill(rows: list[_Row], columns: int) -> None:
+    """Empty cells where a row begins late or ends early."""
+    for row in rows:
+        first, last = row.cells[0], row.cells[-1]
+        if first.column:
+            row.cells.insert(0, _Cell(None, 0, first.column))
+        end = last.column + last.span
+        if end < columns:
+            row.cells.append(_Cell(None, end, columns - end))
+
+
+def _join(rows: list[_Row]) -> None:
+    """A cell joins the one above only where that one stands over the same columns and begins or goes on."""
+    above: dict[tuple[int, int], _Cell] = {}
+    for row in rows:
+        here: dict[tuple[int, int], _Cell] = {}
+        for cell in row.cells:
+            upper = above.get((cell.column, cell.span))
+            if cell.joins and upper is not None and (upper.begins or upper.joins):
+                here[cell.column, cell.span] = cell
+            elif cell.joins or cell.begins:
+                cell.joins, cell.begins = False, True
+                here[cell.column, cell.span] = cell
+        above = here
+
+
+def _widths(table: Element, columns: int) -> list[int]:
+    """Widths of all columns in twips; where the table's grid is short, the average of the known ones."""
+    grid = table.find(W + "tblGrid")
+    known = [] if grid is None else [number(c.get(W + "w")) for c in grid.iterfind(W + "gridCol")]
+    known = known[:columns]
+    average = max(sum(known) // max(len(known), 1), 1)
+    return [w if w > 0 else average for w in known] + [average] * (columns - len(known))
+
+
+def _row_xml(row: _Row, story: Story, mark: str) -> str:
+    cells = []
+    for cell in row.cells:
+        properties = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
+        if cell.joins:
+            properties += "<w:vMerge/>"
+            _report_covered(cell, story)
+            inner = "<w:p/>"
+        else:
+            properties += '<w:vMerge w:val="restart"/>' if cell.begins else ""
+            inner = "" if cell.element is None else "".join(story.cell(cell.element))
+        cells.append(f"<w:tc><w:tcPr>{properties}</w:tcPr>{mark}{inner or '<w:p/>'}</w:tc>")
+        mark = ""
+    return f"<w:tr>{''.join(cells)}</w:tr>"
+
+
+def _report_covered(cell: _Cell, story: Story) -> None:
+    if cell.element is None:
+        return
+    words = "".join(t.text or "" for t in cell.element.iter(W + "t")).strip()
+    if words:
+        story.manuscript.report(COVERED, story.here, words=words[:40])
