@@ -99,6 +99,7 @@ class Sheet:
             "lines": [self.inlines(line) for line in lines],
             "depth": self._depth(depth),
             "anchor": self._name(anchor),
+            "bookmark": self._bookmark(content),
         }
 
     def _annex(self, part: Part) -> Values:
@@ -155,19 +156,21 @@ class Sheet:
             "content": self.inlines(_trimmed(block.content) if not block.label else block.content),
             "anchor": self._name(block.anchor),
             "centred": bool(_CHAPTER.match(block.label)),
+            "bookmark": self._bookmark((*_text(block.label), *block.content)),
         }
 
     def _paragraph(self, block: Paragraph) -> Values:
-        unlabelled = not block.label and not block.lead
+        article = bool(_ARTICLE.match(block.label)) and not block.lead
+        loose = article or not (block.label or block.lead)
         return {
             "kind": "paragraph",
             "level": block.level,
             "label": self.words(block.label.lstrip()),
             "lead": self.inlines(block.lead),
-            "content": self.inlines(_trimmed(block.content) if unlabelled else block.content),
+            "content": self.inlines(_trimmed(block.content) if loose else block.content),
             "anchor": self._name(block.anchor),
             "align": block.align,
-            "article": bool(_ARTICLE.match(block.label)) and not block.lead,
+            "article": article,
             "displays": any(isinstance(i, Formula) and i.display for i in block.content),
             "only_picture": bool(block.content) and all(isinstance(i, Picture) for i in block.content),
         }
@@ -195,6 +198,11 @@ class Sheet:
             "rowspan": cell.rowspan,
             "align": cell.align,
         }
+
+    def _bookmark(self, content: Inlines) -> str | None:
+        """The bookmark of a heading whose own text would show more than it should."""
+        plain = all(isinstance(inline, Text | Break) for inline in content)
+        return None if plain else self.words(inline_text(content).replace("\n", ""))
 
     def _depth(self, wanted: int) -> int:
         """PDF/UA-1 7.4.2: no heading level is skipped."""
