@@ -42,8 +42,8 @@ def _anchored(blocks: Blocks, prefix: str, taken: set[str]) -> Blocks:
 
 
 def _named(path: list[tuple[int, str, bool]]) -> list[str]:
-    """Articles are numbered through a whole law: chapter and section stay out of their names."""
-    first = next((i for i, step in enumerate(path) if step[2]), 0)
+    """Articles count through a whole law, 1.2.3 says its own path: what stands above stays out of the name."""
+    first = next((i for i in reversed(range(len(path))) if path[i][2]), 0)
     return [key for _, key, _ in path[first:]]
 
 
@@ -51,7 +51,7 @@ def _key(block: Heading | Paragraph) -> tuple[str, bool]:
     label = label_of(block.label + "文") or bare_decimal(block.label + " 文") or label_of(block.label)
     if label is None:
         return _slug(inline_text(block.content))[:16] or "节", False
-    return label.key, label.kind is Kind.ARTICLE
+    return label.key, label.kind in (Kind.ARTICLE, Kind.DECIMAL)
 
 
 def _slug(text: str) -> str:

@@ -33,6 +33,7 @@ from .findings import (
 )  # fmt: skip
 from .head import is_headnote
 from .lines import Line
+from .running import Running, is_running, read_running
 from .spans import Layout
 from .validity import Events, validity
 from .words import is_signatory, standard_name, type_of
@@ -53,6 +54,7 @@ class _Desk:
     settings: DocumentSettings
     organs: Sequence[Organ]
     events: tuple[headnote.Event, ...]
+    run: Running
     said: list[Diagnostic] = field(default_factory=list)
 
     @property
@@ -64,15 +66,16 @@ def make_card(
     layout: Layout, settings: DocumentSettings, organs: Sequence[Organ]
 ) -> tuple[Card, tuple[Diagnostic, ...]]:
     """The card of a document whose lines have their roles, and the findings."""
-    desk = _Desk(layout, settings, organs, headnote.events(_headnotes(layout)))
-    numbered = facts.number_of(layout)
+    run = read_running(layout.lines, organs) if is_running(layout.lines) else Running()
+    desk = _Desk(layout, settings, organs, headnote.events(_headnotes(layout)), run)
+    numbered = facts.number_of(layout) or ((run.number, run.place) if run.number else None)
     title = _title(desk)
     number = _number(desk, numbered)
     written, dated = _written(desk)
     kind = _type(desk, title)
-    mark, sign_off = facts.mark_of(layout, organs), facts.sign_off_of(layout, organs)
+    mark, sign_off = facts.mark_of(layout, organs), facts.sign_off_of(layout, organs) or run.sign_off
     issuers = _issuers(desk, title, number, mark, sign_off)
-    note = facts.note_of(layout)
+    note = facts.note_of(layout) or run.note
     effective, expires = _validity(desk, written)
     card = Card(
         title=title,
@@ -80,7 +83,7 @@ def make_card(
         type=kind,
         organ_mark=mark,
         issuers=issuers,
-        addressees=_given(desk, "addressees", settings.addressees, facts.addressees_of(layout)),
+        addressees=_given(desk, "addressees", settings.addressees, facts.addressees_of(layout) or run.addressees),
         signer=facts.signer_of(layout, *(numbered or (None, desk.start))),
         sign_off=sign_off,
         written_on=written,
@@ -126,7 +129,7 @@ def _words(value: object) -> str:
 
 
 def _title(desk: _Desk) -> Field[str] | None:
-    found = facts.title_of(desk.layout, desk.organs)
+    found = desk.run.title or facts.title_of(desk.layout, desk.organs)
     if desk.settings.title is not None:
         return _given(desk, "title", desk.settings.title, found)
     if found is None:
@@ -134,7 +137,7 @@ def _title(desk: _Desk) -> Field[str] | None:
     if _BLANK.search(found.value):
         desk.said.append(PLACEHOLDER.at(found.place, text=found.value))
         return Field(found.value, Certainty.DOUBTFUL, found.place)
-    if found.certainty is not Certainty.CERTAIN:
+    if found.certainty is not Certainty.CERTAIN and not type_of(found.value):
         desk.said.append(DOUBTFUL_TITLE.at(found.place, title=found.value))
     return found
 
@@ -160,13 +163,19 @@ def _number(desk: _Desk, found: tuple[NumberLine, Place] | None) -> Field[Docume
     line, place = found
     if stated is not None:
         return _given(desk, "number", parse_number(stated), Field(line.number, place=place))
-    why = irregularity(line)
+    why = irregularity(line, serial_of_mark=_marked(desk))
     if why:
         desk.said.append(IRREGULAR_NUMBER.at(place, key="number", number=line.number.text, why=why))
     return Field(line.number, Certainty.DOUBTFUL if why else Certainty.CERTAIN, place)
 
 
-def irregularity(line: NumberLine) -> str:
+def _marked(desk: _Desk) -> bool:
+    """Whether the mark names a series of its own, whose numbers carry no organ code: 纪要, 公告, 令."""
+    lines = (*desk.layout.lines_in(Role.ORGAN_MARK), *desk.layout.lines_in(Role.TITLE))
+    return any(re.search(r"(?:纪要|公告|通告|令|简报)$", line.bare) for line in lines)
+
+
+def irregularity(line: NumberLine, serial_of_mark: bool = False) -> str:
     """What is wrong with a document number, in few words; "" when nothing is."""
     text = line.number.text
     if line.exact:
@@ -176,9 +185,11 @@ def irregularity(line: NumberLine) -> str:
         (not re.search(r"[〔﹝].*[〕﹞]", text), "年份未用六角括号 / the year is not in 〔〕"),
         (bool(re.search(r"[〕\]）)】]第", text)), "顺序号前有“第”字 / 第 before the serial"),
         (bool(re.search(r"[〕\]）)】]第?0", text)), "顺序号编了虚位 / leading zeros"),
-        (not text.endswith("号"), "末尾没有“号”字 / no 号 at the end"),
+        (not text.endswith(("号", "期")), "末尾没有“号”字 / no 号 at the end"),
         (not line.number.code, "没有机关代字 / no organ code"),
     )
+    if serial_of_mark and not any(wrong for wrong, _ in checks[:-1]):
+        return ""
     return next((why for wrong, why in checks if wrong), "字符不规范 / unusual characters")
 
 
@@ -186,12 +197,12 @@ def _with_series(
     desk: _Desk, number: Field[DocumentNumber] | None, title: Field[str] | None, kind: Field[str] | None
 ) -> Field[DocumentNumber] | None:
     """An order's or proclamation's number carries the name of its series, the mark."""
-    if not number or number.value.code or not kind or kind.value not in ("令", "公告", "通告"):
+    if not number or number.value.code or not kind or kind.value not in ("令", "公告", "通告", "纪要"):
         return number
     marks = [line.bare for line in desk.layout.lines_in(Role.ORGAN_MARK)]
     for mark in (*marks, title.value.replace(" ", "") if title else ""):
         series = re.sub(r"[（(]?(?:\d{4}年)?第[^（）()]*号[）)]?$", "", mark)
-        if "关于" not in series and re.search(r"(?:令|公告|通告)$", series):
+        if "关于" not in series and re.search(r"(?:令|公告|通告|纪要)$", series):
             value = DocumentNumber(number.value.text, series, number.value.year, number.value.serial)
             return Field(value, number.certainty, number.place)
     return number
@@ -203,7 +214,7 @@ def _written(desk: _Desk) -> tuple[Field[dt.date] | None, bool]:
     stated = desk.settings.written_on
     if found is None:
         event = headnote.written(desk.events)
-        told = Field(event.day, Certainty.LIKELY, event.place) if event else None
+        told = Field(event.day, Certainty.LIKELY, event.place) if event else desk.run.written_on
         return _given(desk, "written_on", stated, told), False
     date, line = found
     if stated is None and not (date.plain and date.value):
@@ -240,7 +251,7 @@ def _issuers(
     signed = tuple(n for n in sign_off.value if not is_signatory(n)) if sign_off else ()
     in_title = facts.organs_in_title(title.value, desk.organs) if title else ()
     sources: tuple[tuple[tuple[str, ...], Place | None, Certainty], ...] = (
-        (signed, sign_off.place if sign_off else None, Certainty.CERTAIN),
+        (signed, sign_off.place if sign_off else None, sign_off.certainty if sign_off else Certainty.CERTAIN),
         (mark.value if mark else (), mark.place if mark else None, Certainty.CERTAIN),
         (in_title, title.place if title else None, Certainty.LIKELY),
         (headnote.issuers(desk.events), None, Certainty.LIKELY),
@@ -284,7 +295,7 @@ def _disclosure(desk: _Desk) -> Field[str] | None:
     if len(values) > 1 and desk.settings.mark is None:
         desk.said.append(MARKS_CONTRADICT.at(marks[1].place, first=values[0], second=values[1]))
         return Field(min(values, key=("不予公开", "依申请公开", "主动公开").index), Certainty.DOUBTFUL, marks[0].place)
-    return _given(desk, "mark", desk.settings.mark, marks[0] if marks else None)
+    return _given(desk, "mark", desk.settings.mark, marks[0] if marks else desk.run.disclosure)
 
 
 def _missing(desk: _Desk, card: Card, dated: bool) -> None:
@@ -306,7 +317,8 @@ def _missing(desk: _Desk, card: Card, dated: bool) -> None:
 
 
 def _contradictions(desk: _Desk, card: Card) -> None:
-    if card.organ_mark and card.sign_off:
+    minutes = card.type is not None and card.type.value == "纪要"  # the office prints the government's
+    if card.organ_mark and card.sign_off and not minutes:
         signed = [n for n in card.sign_off.value if not is_signatory(n)]
         mark = {standard_name(n, desk.organs) for n in card.organ_mark.value}
         if signed and mark.isdisjoint(standard_name(n, desk.organs) for n in signed):

@@ -74,7 +74,7 @@ def read_closing(
 ) -> Closing:
     """The closing of the main document between `body` and `stop`; `taken` are lines with a role already."""
     closing = Closing(end=stop)
-    found = _find_date(lines, body, stop, organs, taken)
+    found = _find_date(lines, body, stop, organs, taken) or _undated(lines, body, stop, organs, taken)
     if found is not None:
         closing.date, closing.sign_off = found
         closing.end = max((*closing.date, *closing.sign_off)) + 1
@@ -101,9 +101,31 @@ def _find_date(
         signers = _signers(lines, i, body, organs, taken)
         if signers:
             return [i], signers
+        below = following(lines, i + 1, stop)
+        if below is not None and below not in taken and _last_line_signs(lines, below, stop, organs):
+            return [i], [below]
         if likely is None and _stands_as_date(lines, i, body):
             likely = [i], []
     return likely
+
+
+def _last_line_signs(lines: Sequence[Line], at: int, stop: int, organs: Sequence[Organ]) -> bool:
+    """Whether the line below a date signs, and ends the text or is set to the right."""
+    after = following(lines, at + 1, stop)
+    ends = after is None or is_note(lines[after]) or lines[at].look.align == "end"
+    return ends and _signs(lines[at], organs)
+
+
+def _undated(
+    lines: Sequence[Line], body: int, stop: int, organs: Sequence[Organ], taken: set[int]
+) -> tuple[list[int], list[int]] | None:
+    """Organs that sign at the very end, without a date."""
+    end = next((i for i in range(stop - 1, body, -1) if not lines[i].blank and not is_note(lines[i])), body)
+    signers = _signers(lines, end + 1, body, organs, taken)
+    above = preceding(lines, signers[0], body) if signers else None
+    if above is None or not lines[above].bare.endswith(("。", "！", "）", "”")):
+        return None
+    return [], signers
 
 
 def _stands_as_date(lines: Sequence[Line], at: int, body: int) -> bool:

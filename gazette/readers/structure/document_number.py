@@ -14,9 +14,9 @@ _CODE = r"[\u4e00-\u9fffA-Za-zＡ-Ｚ×Ｘ]{1,16}?(?:（[\u4e00-\u9fff]{1,4}）|
 _FIGURES = r"[\d０-９XxＸ×□○*_]"
 YEARED = re.compile(
     rf"(?P<code>{_CODE})?\s*(?P<open>[{re.escape(_OPEN)}])\s*(?P<year>{_FIGURES}{{4}})\s*年?\s*"
-    rf"(?P<close>[{re.escape(_CLOSE)}])\s*(?P<ordinal>第)?\s*(?P<serial>{_FIGURES}{{0,5}}(?:[-—]{_FIGURES}+)?)\s*(?P<end>号)?"
+    rf"(?P<close>[{re.escape(_CLOSE)}])\s*(?P<ordinal>第)?\s*(?P<serial>{_FIGURES}{{0,5}}(?:[-—]{_FIGURES}+)?)\s*(?P<end>[号期])?"
 )
-ORDINAL = re.compile(r"第\s*(?P<serial>[\d０-９〇零一二三四五六七八九十百千XxＸ×□]{1,8})\s*号")
+ORDINAL = re.compile(r"第\s*(?P<serial>[\d０-９〇零一二三四五六七八九十百千XxＸ×□]{1,8})\s*[号期]")
 YEAR_ORDINAL = re.compile(r"(?P<year>[\d０-９]{4})\s*年\s*第?\s*(?P<serial>[\d０-９]{1,4})\s*号")
 _PREFIX = re.compile(r"^\s*(?:发文字号|文\s*号|字号|编号)\s*[:：]\s*")
 SIGNER = re.compile(r"签\s*发\s*(?:人)?\s*[:：]\s*(?P<names>.*)$", re.DOTALL)

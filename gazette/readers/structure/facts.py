@@ -25,7 +25,8 @@ from .words import clean, is_organ, split_organs, standard_name, type_of
 
 _ENTRY = re.compile(r"^\s*附\s*(?:件|表|图|录)?\s*[:：]?\s*")
 _FIGURE = re.compile(r"\s*(?:[\d０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*[.．、]\s*|\s*[（(][\d一二三四五六七八九十]{1,3}[）)]\s*")
-_MARK_END = re.compile(r"(?:文件|命令|令|公告|通告|公报|会议纪要|纪要|函|简报)$")
+_SERIAL = re.compile(r"\s*[（(]?\s*(?:\d{4}\s*年\s*)?第[^（）()]{1,10}[号期]\s*[）)]?$")
+_MARK_END = re.compile(r"(?:文件|命令|令|公告|通告|公报|(?:专题|常务|全体)?会议纪要|纪要|函|简报)$")
 _OPEN = re.compile(r"主动公开|公开发布|全文公开|公开登报|此件公开|公开$|公开刊|公开）$|登报")
 _ON_REQUEST = re.compile(r"依申请公开|申请公开|部分公开")
 _CLOSED = re.compile(r"不予公开|不公开|免予公开|非公开|不宜公开|内部")
@@ -131,14 +132,17 @@ def signer_of(layout: Layout, number: NumberLine | None, place: Place) -> Field[
 def mark_of(layout: Layout, organs: Sequence[Organ]) -> Field[tuple[str, ...]] | None:
     """The organs of the 发文机关标志, the leading one first; "文件" and the like left out."""
     lines = layout.lines_in(Role.ORGAN_MARK) or tuple(
-        line for line in layout.lines_in(Role.TITLE) if re.search(r"(?:令|公告|公报)$", line.bare) and "关于" not in line.bare
+        line
+        for line in layout.lines_in(Role.TITLE)
+        if _MARK_END.search(_SERIAL.sub("", line.bare)) and "关于" not in line.bare and "《" not in line.bare
     )
     names: list[str] = []
     for line in lines:
-        stem = _MARK_END.sub("", line.text.rstrip())
+        stem = _MARK_END.sub("", _SERIAL.sub("", line.text.rstrip()))
         if stem.strip():
             names += split_organs(stem, organs)
-    kept = tuple(dict.fromkeys(n for n in names if len(n) >= 3))
+    known = layout.of(Role.ORGAN_MARK)
+    kept = tuple(dict.fromkeys(n for n in names if len(n) >= 3 and (known or is_organ(n, organs))))
     return Field(kept, Certainty.CERTAIN, lines[0].place) if kept else None
 
 

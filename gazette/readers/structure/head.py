@@ -98,6 +98,8 @@ def _red_head(lines: Sequence[Line], front: Front, organs: Sequence[Organ]) -> i
     at = 0
     while (i := following(lines, at)) is not None:
         role = head_role(lines[i], organs)
+        if role is None and front.roles and _issuing_line(lines[i], organs):
+            role = Role.SIGN_OFF
         if role is None or (role is Role.ORGAN_MARK and _opens_title(lines, i, organs)):
             return i
         front.roles[i] = role
@@ -113,7 +115,8 @@ def _opens_title(lines: Sequence[Line], at: int, organs: Sequence[Organ]) -> boo
         line = lines[i]
         if line.blank:
             continue
-        if line.bare.startswith("关于") or (line.centred and "关于" in line.bare):
+        speaks = line.bare.startswith("关于") or (line.centred and "关于" in line.bare)
+        if speaks or (type_of(line.bare) and not is_mark(line, organs) and not is_addressees(line)):
             return line.look.size_pt == lines[at].look.size_pt and line.look.colour == lines[at].look.colour
         if head_role(line, organs) is not Role.ORGAN_MARK:
             return False
@@ -186,7 +189,8 @@ def _title(lines: Sequence[Line], front: Front, at: int, organs: Sequence[Organ]
     if start is None or is_addressees(lines[start]):
         return at
     run = title_run(lines, start, organs)
-    if run and not _is_title(lines, run, bool(front.roles)):
+    byline = Role.SIGN_OFF in front.roles.values()
+    if run and not _is_title(lines, run, None if byline else bool(front.roles)):
         run = []
     for i in run:
         front.roles[i] = Role.TITLE
@@ -194,11 +198,12 @@ def _title(lines: Sequence[Line], front: Front, at: int, organs: Sequence[Organ]
     return run[-1] + 1 if run else at
 
 
-def _is_title(lines: Sequence[Line], run: list[int], headed: bool) -> bool:
+def _is_title(lines: Sequence[Line], run: list[int], headed: bool | None) -> bool:
+    """Whether the lines are a title; under a byline (`headed` None) only their look or type tells."""
     text = "".join(lines[i].bare for i in run)
     if set_as_title(lines[run[0]], body_size(lines)) or type_of(text) or "关于" in text:
         return True
-    return len(text) <= 60 and (headed or run[0] == following(lines, 0))
+    return headed is not None and len(text) <= 60 and (headed or run[0] == following(lines, 0))
 
 
 def _after_title(lines: Sequence[Line], front: Front, at: int, organs: Sequence[Organ]) -> int:

@@ -9,14 +9,16 @@ from itertools import pairwise
 
 from ...model import Block, Blocks, Heading, Inlines, Paragraph, Styled
 from ...standard_text import inline_text
+from .head import CONTENTS, is_headnote
 from .labels import Kind, Label, bare_decimal, label_of
-from .lines import Line, body_font, body_size, only_characters, split_inlines
+from .lines import Line, body_font, body_size, following, only_characters, split_inlines
 
 _DIVISIONS = (Kind.PART, Kind.SUBPART, Kind.CHAPTER, Kind.SECTION)
 _RUNGS = {Kind.FIRST: 1, Kind.SECOND: 2, Kind.THIRD: 3, Kind.FOURTH: 4, Kind.FIFTH: 5}
 _ENDS = tuple("。；：;:，,、？！")
 _LEAD = re.compile(r"^[^。；：;:]{2,40}。(?=.)", re.DOTALL)
 _LEAD_BRACKETS = re.compile(r"^\s*[（(【][^（()）【】]{2,24}[）)】](?=\s*\S)")
+_PAGE = re.compile(r"[.．…·]*[\d\-—－（）()]*$")
 _CONTENTS_LINE = re.compile(r"[.．…·]{3,}\s*\d*$|\t\d+$")
 
 
@@ -41,11 +43,37 @@ class Ground:
 def shape(lines: Sequence[Line], title_styled: bool = False) -> Blocks:
     """The blocks of one part's lines, headings and provisions made explicit; nothing else changes."""
     labels = _labels(lines)
+    for i in contents(lines):
+        labels[i] = None
     ground = Ground(
         body_size(lines), body_font(lines), frozenset(b.kind for b in labels if b), 1 if title_styled else 0
     )
     rungs = _rungs(labels, ground)
-    return tuple(_shape(lines, i, rungs, ground) for i in range(len(lines)))
+    listed = contents(lines)
+    return tuple(
+        _plain(line.block) if i in listed else _shape(lines, i, rungs, ground) for i, line in enumerate(lines)
+    )
+
+
+def contents(lines: Sequence[Line]) -> frozenset[int]:
+    """目录 and its entries: they name the headings, they are none.
+
+    Entries run to the line that repeats the first of them, or as long as they are set as contents.
+    """
+    found = {i for i, line in enumerate(lines) if line.look.style.lower().startswith(("toc", "目录 "))}
+    head = next((i for i, line in enumerate(lines) if CONTENTS.match(line.bare)), None)
+    if head is None:
+        return frozenset(found)
+    first = following(lines, head + 1)
+    entry = _PAGE.sub("", lines[first].bare) if first is not None else ""
+    again = next((i for i in range((first or 0) + 1, len(lines)) if entry and lines[i].bare == entry), None)
+    if again is None:
+        again = next((i for i in range(head + 1, len(lines)) if not _CONTENTS_LINE.search(lines[i].text)), head + 1)
+    return frozenset(found | set(range(head, again)))
+
+
+def _plain(block: Block) -> Block:
+    return _aligned(block) if isinstance(block, Paragraph) else block
 
 
 def _labels(lines: Sequence[Line]) -> list[Label | None]:
@@ -253,6 +281,8 @@ def _unlabelled(line: Line, lines: Sequence[Line], at: int, ground: Ground) -> H
     apart = _set_apart(line, ground) or (ground.size and line.look.size_pt > ground.size)
     centred = line.look.align == "center" and not line.look.boxed
     followed = any(not after.blank for after in lines[at + 1 :])
+    if is_headnote(line) or line.bare[:1] in "（(":
+        return None
     if centred and apart and followed and 2 <= len(line.bare) <= 40 and not line.bare.endswith(_ENDS):
         return Heading(1, block.content, place=block.place, look=block.look)
     return None

@@ -78,10 +78,14 @@ def _main(
     named = _named_instrument(inner, front)
     stop = min([first_attachment, *imprint, named if named is not None else len(inner)])
     closing = read_closing(inner, front.body, stop, organs, imprint)
+    byline: dict[int, Role] = {}
+    if closing.found and not _said(inner, front.body, closing):
+        byline = closing.roles
+        closing = read_closing(inner, closing.end, stop, organs, imprint)
     if not closing.found and stop < len(inner):
         later = read_closing(inner, front.body, len(inner), organs, imprint)
         closing = later if later.found and later.end < _after(inner, stop) else closing
-    roles = {**front.roles, **closing.roles, **dict.fromkeys(imprint, Role.IMPRINT)}
+    roles = {**front.roles, **byline, **closing.roles, **dict.fromkeys(imprint, Role.IMPRINT)}
     starts = _tail(inner, front, closing, named, roles, organs)
     for i in range(front.body, len(inner)):
         roles.setdefault(i, Role.BODY)
@@ -91,6 +95,12 @@ def _main(
     )
     if marked and not front.title:
         _boxed_title(lines, draft)
+
+
+def _said(lines: Sequence[Line], body: int, closing: Closing) -> bool:
+    """Whether any text stands above the sign-off; a byline under a title closes nothing."""
+    top = min((*closing.sign_off, *closing.date))
+    return following(lines, body, top) is not None
 
 
 def _after(inner: Sequence[Line], stop: int) -> int:
