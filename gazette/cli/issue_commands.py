@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +13,11 @@ import click
 from ..config import Press
 from ..diagnostics import ChecksFailed, Diagnostic, GazetteError, StoreError, has_errors
 from ..model import Card, Issue
+from ..wording import counts, fact_text, facts
 from . import rules
 from .bilingual import option
 from .common import press_command
-from .printing import card_lines, counts, fact_text
+from .printing import card_lines
 from .session import Session
 
 _ISSUES = click.argument("issues", nargs=-1)
@@ -164,10 +164,15 @@ def _summary(session: Session, issues: int, found: Sequence[Diagnostic]) -> None
 
 
 def _card_facts(issue: str, file: str, card: Card) -> dict[str, Any]:
-    facts: dict[str, Any] = {"issue": issue, "file": file}
-    for slot in fields(card):
-        fact = getattr(card, slot.name)
-        if fact is not None:
-            certainty = fact.certainty.value
-            facts[slot.name] = {"value": fact_text(fact.value), "certainty": certainty, "paragraph": fact.place.paragraph}
-    return facts
+    return {
+        "issue": issue,
+        "file": file,
+        **{
+            name: {
+                "value": fact_text(fact.value),
+                "certainty": fact.certainty.value,
+                "paragraph": fact.place.paragraph,
+            }
+            for name, fact in facts(card)
+        },
+    }

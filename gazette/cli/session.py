@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,8 +13,9 @@ import click
 from ..config import Press, load_press
 from ..diagnostics import Bilingual, ConfigError, Diagnostic, Language, Severity
 from ..sources import all_issues
+from ..wording import counts, most_serious_first
 from . import rules
-from .printing import counts, diagnostic_json, diagnostic_lines, most_serious_first, print_json
+from .printing import diagnostic_json, diagnostic_lines, print_json
 
 STEPS = (
     Bilingual("", ""),
@@ -72,7 +74,7 @@ class Session:
         line = f"{step} {STEPS[step].say(self.language)}  {message}"
         if self.verbose:
             click.echo(line, err=True)
-        elif not self.json and click.get_text_stream("stderr").isatty():
+        elif not self.json and sys.stderr.isatty():
             click.echo(f"{_CLEAR_LINE}{line}", err=True, nl=False)
             self._line_open = True
 
