@@ -345,11 +345,20 @@ class Document:
 
     @property
     def title(self) -> str:
+        """What lists call the document: an order is known by the rules that it promulgates."""
+        if self.type in ("令", "命令", "命令（令）"):
+            promulgated = next((p.title for p in self.parts if p.role is Role.INSTRUMENT and p.title), "")
+            if promulgated:
+                return promulgated
         return self.card.title.value if self.card.title else self.slug
 
     @property
     def number(self) -> str:
-        return self.card.number.value.text if self.card.number else ""
+        """发文字号 as others cite it: an order's 第158号 with the name of its series in front."""
+        if self.card.number is None:
+            return ""
+        number = self.card.number.value
+        return number.text if number.year or number.text.startswith(number.code) else number.code + number.text
 
     @property
     def type(self) -> str:

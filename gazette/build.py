@@ -1,0 +1,225 @@
+"""THE RECIPE: issue folders in, a published gazette out.  Read this file first.
+
+1 gather · 2 preflight · 3 read · 4 assemble · 5 check · 6 write · 7 prove · 8 publish: the numbers of
+docs/architecture.md, and of `gazette build -v`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeAlias
+
+from .check import check, exempt
+from .config import Press
+from .diagnostics import Diagnostic, EditionError, GazetteError, has_errors
+from .model import Column, Document, Issue
+from .outputs import staging
+from .pressed import PressedDocument, PressedIssue, Withheld
+from .publish import Publication
+from .rules import Background
+from .shelf import Edited
+from .sources import DocumentSource, IssueSource, all_issues, load_issue
+from .workshop import EditTask, Read, Workshop
+from .writers.pdf import page_map
+
+Log: TypeAlias = Callable[[int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class IssueReport:
+    """What a build says of one issue; `pressed` is None where nothing had changed or it could not be gathered."""
+
+    id: str
+    diagnostics: tuple[Diagnostic, ...]
+    pressed: PressedIssue | None = None
+    unchanged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    issues: tuple[IssueReport, ...]
+
+    @property
+    def diagnostics(self) -> list[Diagnostic]:
+        return [d for issue in self.issues for d in issue.diagnostics]
+
+    @property
+    def ok(self) -> bool:
+        return not has_errors(self.diagnostics)
+
+
+def _silent(step: int, words: str) -> None:
+    """Says nothing."""
+
+
+def build_press(
+    press: Press,
+    *,
+    only: Collection[str] = (),
+    jobs: int = 2,
+    log: Log = _silent,
+    workshop: Workshop | None = None,
+    wait: float = 0.0,
+) -> BuildReport:
+    """Builds what changed since the last build (of the issues named in `only`, else of all) and publishes it.
+
+    Raises GazetteError where nothing at all could be built: no press, no space, another build running.
+    """
+    with ExitStack() as opened:
+        workshop = workshop or opened.enter_context(Workshop(press, jobs))
+        stage = opened.enter_context(staging(press, wait=wait))
+        publication = opened.enter_context(Publication(press, stage, workshop.made_with))
+        folders = all_issues(press)
+        publication.forget_all_but(folder.name for folder in folders)
+        reports = []
+        for folder in folders:
+            if (only and folder.name not in only) or publication.is_current(folder):
+                reports.append(IssueReport(folder.name, publication.said_of(folder.name), unchanged=True))
+                continue
+            reports.append(_build_folder(folder, press, workshop, publication, log))
+        log(8, "swap")
+        publication.finish()
+        stage.commit()
+    return BuildReport(tuple(reports))
+
+
+def _build_folder(
+    folder: Path, press: Press, workshop: Workshop, publication: Publication, log: Log
+) -> IssueReport:
+    """One issue; what keeps it from being built is reported, and its last edition stays as it is."""
+    try:
+        log(1, f"{folder.name}: gather")
+        source, found = load_issue(folder, press)
+    except GazetteError as error:
+        return IssueReport(folder.name, error.diagnostics)
+    pressed = build_issue(source, press, workshop, publication.background(folder.name), log)
+    pressed = replace(pressed, diagnostics=(*found, *pressed.diagnostics))
+    log(8, f"{folder.name}: publish")
+    publication.publish(folder, pressed)
+    return IssueReport(folder.name, pressed.diagnostics, pressed)
+
+
+def build_issue(
+    source: IssueSource, press: Press, workshop: Workshop, background: Background, log: Log = _silent
+) -> PressedIssue:
+    """An issue as far as it may be published; every file that fails is reported and left out."""
+    log(2, "preflight"), log(3, f"read {len(source.documents)} documents")
+    read = list(workshop.read(source.documents))
+    said = [d for r in read for d in r.diagnostics]
+    log(4, "assemble")
+    issue = assemble(source, read, press)
+    log(5, "check")
+    standing, exempted = exempt([*said, *check(issue, background)], source.settings.exemptions)
+    kept_back = {d.place.file for d in standing if d.rule.withholds}
+    public, withheld = _divide(issue, kept_back)
+    withheld += [Withheld(s.main.name, "", None) for s, r in zip(source.documents, read, strict=True) if not r.document]
+    log(6, f"write {len(public.documents)} documents"), log(7, "prove")
+    printed = _print(public, workshop)
+    return PressedIssue(
+        printed.issue, printed.documents, printed.pdf, (*withheld, *printed.withheld),
+        (*standing, *printed.diagnostics), tuple(exempted),
+    )  # fmt: skip
+
+
+def check_issue(folder: Path, press: Press, workshop: Workshop, background: Background) -> tuple[Issue, list[Diagnostic]]:
+    """Steps 1 to 5 for `gazette check`: what was recognised, and every finding."""
+    source, found = load_issue(folder, press)
+    read = list(workshop.read(source.documents))
+    issue = assemble(source, read, press)
+    said = [d for r in read for d in r.diagnostics]
+    standing, _ = exempt([*said, *check(issue, background)], source.settings.exemptions)
+    return issue, [*found, *standing]
+
+
+def assemble(source: IssueSource, read: Sequence[Read], press: Press) -> Issue:
+    """The issue of what could be read: columns in their order, slugs unique, interpretations linked."""
+    settings = source.settings
+    pairs = [(s, r.document) for s, r in zip(source.documents, read, strict=True) if r.document]
+    slugs = _unique([d.slug for _, d in pairs])
+    by_file = {s.main.name: slug for (s, _), slug in zip(pairs, slugs, strict=True)}
+    documents = [
+        (s.column, replace(d, slug=slug, interprets=by_file.get(s.interprets, ""), disclosure=_stated(s, source)))
+        for (s, d), slug in zip(pairs, slugs, strict=True)
+    ]
+    return Issue(
+        settings.year, settings.number, settings.whole_number, settings.published_on,
+        press.settings.masthead.model, _columns(documents),
+    )  # fmt: skip
+
+
+def _columns(documents: Iterable[tuple[str, Document]]) -> tuple[Column, ...]:
+    gathered: dict[str, list[Document]] = {}
+    for name, document in documents:
+        gathered.setdefault(name, []).append(document)
+    return tuple(Column(name, tuple(found)) for name, found in gathered.items())
+
+
+def _stated(document: DocumentSource, source: IssueSource) -> str:
+    """The register entry: the document's own in issue.yml, else the issue's."""
+    return document.settings.disclosure or source.settings.disclosure or ""
+
+
+def _unique(slugs: Sequence[str]) -> list[str]:
+    """Each slug once: a second one of the same name becomes `name-2`."""
+    seen: Counter[str] = Counter()
+    made = []
+    for slug in slugs:
+        seen[slug] += 1
+        made.append(slug if seen[slug] == 1 else f"{slug}-{seen[slug]}")
+    return made
+
+
+def _divide(issue: Issue, kept_back: Collection[str]) -> tuple[Issue, list[Withheld]]:
+    """The issue without the documents whose main file or attachment is in `kept_back`, and those."""
+    held = [d for d in issue.documents if _files(d) & set(kept_back)]
+    columns = (Column(c.name, tuple(d for d in c.documents if d not in held)) for c in issue.columns)
+    public = replace(issue, columns=tuple(c for c in columns if c.documents))
+    return public, [Withheld(d.file, d.title, d) for d in held]
+
+
+def _files(document: Document) -> set[str]:
+    attached = (p.file for p in document.parts if p.file)
+    return {document.file, *attached, *(e.file for e in document.enclosures)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    issue: Issue
+    documents: tuple[PressedDocument, ...]
+    pdf: bytes
+    withheld: tuple[Withheld, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def _print(issue: Issue, workshop: Workshop) -> _Printed:
+    """Editions of an issue and of its documents; one that fails is left out and the rest printed again."""
+    withheld: list[Withheld] = []
+    diagnostics: list[Diagnostic] = []
+    while issue.documents:
+        try:
+            pdf, found = workshop.typeset(issue)
+        except EditionError as error:
+            found, failed = list(error.diagnostics), {d.place.file for d in error.diagnostics}
+            if not failed & {d.file for d in issue.documents}:
+                raise
+        else:
+            pages = page_map(pdf)
+            edited = list(workshop.edit([EditTask(issue.only(d), pages[d.slug][0]) for d in issue.documents]))
+            found += [d for e in edited for d in e.diagnostics]
+            failed = {d.file for d, e in zip(issue.documents, edited, strict=True) if not e.publishable}
+            if not failed:
+                made = tuple(_pressed(d, e, pages[d.slug]) for d, e in zip(issue.documents, edited, strict=True))
+                return _Printed(issue, made, pdf, tuple(withheld), (*diagnostics, *found))
+        diagnostics += [d for d in found if d.place.file in failed]
+        issue, held = _divide(issue, failed)
+        withheld += held
+    return _Printed(issue, (), b"", tuple(withheld), tuple(diagnostics))
+
+
+def _pressed(document: Document, edited: Edited, pages: tuple[int, int]) -> PressedDocument:
+    assert edited.receipt
+    return PressedDocument(document, edited.editions, *pages, edited.receipt)

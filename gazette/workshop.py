@@ -1,0 +1,242 @@
+"""The press's benches: one process per core that reads, typesets and proves one document at a time."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from types import TracebackType
+from typing import Self, TypeVar
+
+from .config import Press
+from .diagnostics import Bilingual, Diagnostic, GazetteError, Rule, Severity
+from .fidelity import prove
+from .model import Document, Issue, Place
+from .model_json import to_json
+from .outputs import Cache, cache_key
+from .pdf_checks import check_pdf
+from .preflight import inspect
+from .readers.document import read_document
+from .shelf import Edited, pack_document, pack_edited, unpack_document, unpack_edited
+from .sources import DocumentSource
+from .tools.fonts import load_fonts
+from .tools.pandoc import PandocWorker
+from .tools.typesetter import TypstTypesetter, load_templates
+from .tools.versions import code_digest, tool_versions
+from .writers import WRITERS
+from .writers.glyphs import glyph_report
+from .writers.kit import Kit
+
+Task = TypeVar("Task")
+Done = TypeVar("Done")
+
+BENCH_DIED = Rule(
+    "K-200",
+    Severity.ERROR,
+    Bilingual("处理该文件的进程意外中止", "the process that worked on this file died"),
+    hint=Bilingual(
+        "该文件暂不公布，其余照常；请把源文件交给技术人员",
+        "the document is held back, the others are built; pass the file to your technician",
+    ),
+    reason=Bilingual("一份坏文件不得拖住整期公报", "one bad file must not hold up the issue"),
+    withholds=True,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What reading one source gave; no document when a file was refused or unreadable."""
+
+    document: Document | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EditTask:
+    """One document alone in its issue, to be printed from page `first_page` on."""
+
+    issue: Issue
+    first_page: int
+
+    @property
+    def document(self) -> Document:
+        return self.issue.documents[0]
+
+
+class Bench:
+    """Everything one process needs, opened when first used and kept warm."""
+
+    def __init__(self, press: Press) -> None:
+        self._press = press
+        self._cache = Cache(press.build / "cache")
+        self.pandoc = PandocWorker(press.settings.limits)
+
+    @cached_property
+    def kit(self) -> Kit:
+        typography = self._press.settings.typography
+        fonts = load_fonts(typography.fonts, self._press.root)
+        templates = load_templates(self._press.templates)
+        return Kit(typography, templates, TypstTypesetter(fonts), fonts)
+
+    @cached_property
+    def made_with(self) -> str:
+        """What shapes every result beside its source: code, tools, templates, settings."""
+        templates = (part for name, content in sorted(self.kit.templates.items()) for part in (name, content))
+        settings = self._press.settings.model_dump_json()
+        return cache_key(code_digest(), json.dumps(tool_versions()), settings, *templates)
+
+    def read(self, source: DocumentSource) -> Read:
+        """Preflight, then the readers; every failure is a diagnostic.  Kept by what it was made from."""
+        files = (source.main, *source.attachments)
+        stated = source.settings.model_dump_json()
+        key = cache_key("read", self.made_with, stated, *(f.name + f.sha256 for f in files))
+        if kept := self._cache.get(key):
+            return Read(*unpack_document(kept))
+        read = self._read(source, {})
+        if read.document and not any(d.rule.id.startswith("K-") for d in read.diagnostics):
+            self._cache.put(key, pack_document(read.document, read.diagnostics))
+        return read
+
+    def _read(self, source: DocumentSource, contents: dict[str, bytes]) -> Read:
+        found: list[Diagnostic] = []
+        try:
+            for file in (source.main, *source.attachments):
+                contents[file.name] = file.content()
+                found += inspect(contents[file.name], file.name, self._press.settings.limits)
+            if any(d.rule.stops for d in found):
+                return Read(None, tuple(found))
+            document, said = read_document(source, contents, self.pandoc, self._press)
+        except GazetteError as error:
+            return Read(None, (*found, *error.diagnostics))
+        return Read(document, (*found, *said))
+
+    def edit(self, task: EditTask) -> Edited:
+        """Every edition of one document and the proof that they carry its text."""
+        key = cache_key(
+            "edit", self.made_with, str(task.first_page), json.dumps(to_json(task.issue, private=True))
+        )
+        if kept := self._cache.get(key):
+            return unpack_edited(kept)
+        edited = self._edit(task)
+        if edited.publishable:
+            self._cache.put(key, pack_edited(edited))
+        return edited
+
+    def _edit(self, task: EditTask) -> Edited:
+        kit = replace(self.kit, first_page=task.first_page)
+        try:
+            editions = {name: writer.render(task.issue, kit) for name, writer in WRITERS.items()}
+        except GazetteError as error:
+            return Edited({}, None, error.diagnostics)
+        place = Place(task.document.file)
+        proof = prove(task.document, editions)
+        found = (
+            *glyph_report(task.issue, kit),
+            *check_pdf(editions["pdf"], first_page=task.first_page, place=place),
+            *proof.diagnostics,
+        )
+        return Edited(editions, proof.receipt, found)
+
+    def typeset(self, issue: Issue) -> tuple[bytes, list[Diagnostic]]:
+        """The PDF of the whole issue, and what is to be said of it.
+
+        Raises EditionError that names the documents it fails on.
+        """
+        key = cache_key("issue", self.made_with, json.dumps(to_json(issue, private=True)))
+        if kept := self._cache.get(key):
+            return kept, []
+        pdf = WRITERS["pdf"].render(issue, replace(self.kit, whole=True))
+        found = check_pdf(pdf, place=Place(f"{issue.id}.pdf"))
+        if not found:
+            self._cache.put(key, pdf)
+        return pdf, found
+
+
+class Workshop:
+    """Benches side by side: `jobs` processes for many documents, this process for one."""
+
+    def __init__(self, press: Press, jobs: int = 2) -> None:
+        self._press = press
+        self._jobs = jobs
+        self._pool: ProcessPoolExecutor | None = None
+        self.bench = bench_of(press)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        if self._pool:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
+        self.bench.pandoc.close()
+
+    @property
+    def made_with(self) -> str:
+        return self.bench.made_with
+
+    def typeset(self, issue: Issue) -> tuple[bytes, list[Diagnostic]]:
+        return self.bench.typeset(issue)
+
+    def read(self, sources: Sequence[DocumentSource]) -> Iterator[Read]:
+        """In the order of `sources`."""
+        return self._each(_read, sources, lambda s: Read(None, (BENCH_DIED.at(Place(s.main.name)),)))
+
+    def edit(self, tasks: Sequence[EditTask]) -> Iterator[Edited]:
+        """In the order of `tasks`."""
+        return self._each(_edit, tasks, lambda t: Edited({}, None, (BENCH_DIED.at(Place(t.document.file)),)))
+
+    def _each(
+        self, work: Callable[[Press, Task], Done], tasks: Sequence[Task], died: Callable[[Task], Done]
+    ) -> Iterator[Done]:
+        if len(tasks) < 2 or self._jobs < 2:
+            yield from (work(self._press, task) for task in tasks)
+            return
+        futures = [self._opened().submit(work, self._press, task) for task in tasks]
+        for task, future in zip(tasks, futures, strict=True):
+            try:
+                yield future.result()
+            except BrokenProcessPool:
+                yield self._alone(work, task, died)
+
+    def _alone(self, work: Callable[[Press, Task], Done], task: Task, died: Callable[[Task], Done]) -> Done:
+        """A task again after some process died, in one of its own: was it this one?"""
+        self._pool = None
+        with self._new_pool(1) as pool:
+            try:
+                return pool.submit(work, self._press, task).result()
+            except BrokenProcessPool:
+                return died(task)
+
+    def _opened(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            self._pool = self._new_pool(self._jobs)
+        return self._pool
+
+    def _new_pool(self, jobs: int) -> ProcessPoolExecutor:
+        # A forked copy of a process with threads (typesetter, watcher, server) can hang; a fork server has none.
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(["gazette.workshop"])
+        return ProcessPoolExecutor(jobs, context)
+
+
+@cache
+def bench_of(press: Press) -> Bench:
+    """This process's bench for `press`."""
+    return Bench(press)
+
+
+def _read(press: Press, source: DocumentSource) -> Read:
+    return bench_of(press).read(source)
+
+
+def _edit(press: Press, task: EditTask) -> Edited:
+    return bench_of(press).edit(task)
