@@ -119,9 +119,9 @@ def _fonts(file: pikepdf.Pdf) -> Iterator[Diagnostic]:
 def _objects(file: pikepdf.Pdf, kind: str) -> Iterator[Any]:
     """Top-level fonts of the file: descendants are reached through them."""
     for found in file.objects:
-        if isinstance(found, pikepdf.Dictionary) and found.get("/Type") == kind:
-            if str(found.get("/Subtype", "")) not in ("/CIDFontType0", "/CIDFontType2"):
-                yield found
+        is_kind = isinstance(found, pikepdf.Dictionary) and found.get("/Type") == kind
+        if is_kind and str(found.get("/Subtype", "")) not in ("/CIDFontType0", "/CIDFontType2"):
+            yield found
 
 
 def _activity(file: pikepdf.Pdf) -> Iterator[Diagnostic]:

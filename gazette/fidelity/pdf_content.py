@@ -13,22 +13,26 @@ import pikepdf
 from PIL import Image
 
 
-def _string_pattern(nesting: int) -> bytes:
-    """A PDF string (ISO 32000-1 7.3.4): literal, with balanced parentheses inside, or hexadecimal."""
-    literal = rb"\((?:[^()\\]|\\.)*+\)"
+def _literal(nesting: int) -> bytes:
+    """The inside of a literal string (ISO 32000-1 7.3.4.2): escapes, and balanced parentheses as they are."""
+    inside = rb"(?:[^()\\]|\\.)*+"
     for _ in range(nesting):
-        literal = rb"\((?:[^()\\]|\\.|" + literal + rb")*+\)"
-    return literal + rb"|<[0-9A-Fa-f\s]*+>"
+        inside = rb"(?:[^()\\]|\\.|\(" + inside + rb"\))*+"
+    return inside
 
 
-_STRING_PATTERN = _string_pattern(6)
+_LITERAL, _HEXADECIMAL = _literal(6), rb"[0-9A-Fa-f\s]*+"
+_STRING_PATTERN = rb"\(" + _LITERAL + rb"\)|<" + _HEXADECIMAL + rb">"
 _STRING = re.compile(_STRING_PATTERN, re.DOTALL)
+# Every branch begins with a character of its own, so that the search skips from one to the next.
 _TOKEN = re.compile(
-    rb"\[(?P<array>(?:[^\[\]()<>]|" + _STRING_PATTERN + rb")*+)\]\s*TJ"
-    rb"|(?P<string>" + _STRING_PATTERN + rb")\s*Tj"
+    rb"/Span<</MCID (?P<number>\d+)>>BDC"  # the usual mark; a page's other marks below
+    rb"|\[(?P<array>(?:[^\[\]()<>]|" + _STRING_PATTERN + rb")*+)\]\s*TJ"
+    rb"|\((?P<literal>" + _LITERAL + rb")\)\s*Tj"
+    rb"|<(?P<hexadecimal>" + _HEXADECIMAL + rb")>\s*Tj"
     rb"|/(?P<font>[^\s/<>\[\]()]+)\s+[-+.\d]+\s+Tf"
     rb"|/(?P<tag>[^\s/<>\[\]()]+)\s*(?:<<(?P<properties>(?:[^<>()]|" + _STRING_PATTERN + rb"|<<[^<>]*>>)*+)>>\s*BDC|BMC)"
-    rb"|(?P<end>\bEMC\b)"
+    rb"|EMC(?P<end>)\b"
     rb"|/(?P<object>[^\s/<>\[\]()]+)\s+Do\b",
     re.DOTALL,
 )
@@ -45,13 +49,6 @@ class MarkedContent:
 
     text: str = ""
     pictures: list[str] = field(default_factory=list)  # pixel digests
-
-
-@dataclass(slots=True)
-class _Mark:
-    number: int | None  # marked-content number; None = not numbered
-    artifact: bool
-    replaced: bool  # its ActualText has been read instead of its glyphs
 
 
 class Strings(dict[bytes, str]):
@@ -93,7 +90,9 @@ class _PageReader:
         streams = contents if isinstance(contents, pikepdf.Array) else [contents] if contents is not None else []
         self.stream = b"\n".join(s.read_bytes() for s in streams)
         self.found: dict[int, MarkedContent] = {}
-        self.marks: list[_Mark] = []
+        self.marks: list[tuple[MarkedContent | None, bool]] = []  # what to go back to at each EMC
+        self.content: MarkedContent | None = None  # where text goes
+        self.silent = False  # within an artifact, or glyphs whose ActualText has been read instead
         self.strings = Strings({})
 
     def read(self) -> dict[int, MarkedContent]:
@@ -101,14 +100,19 @@ class _PageReader:
             kind = token.lastgroup
             if kind == "array":
                 self.show(_STRING.findall(token["array"]))
-            elif kind == "string":
-                self.show([token["string"]])
+            elif kind == "number":
+                self.marks.append((self.content, self.silent))
+                self.content = self.found.setdefault(int(token["number"]), MarkedContent())
+            elif kind == "end":
+                self.content, self.silent = self.marks.pop()
             elif kind == "font":
                 self.strings = self.font("/" + token["font"].decode())
+            elif kind == "literal":
+                self.show([b"(" + token["literal"] + b")"])
+            elif kind == "hexadecimal":
+                self.show([b"<" + token["hexadecimal"] + b">"])
             elif kind in ("tag", "properties"):
                 self.begin(token["tag"], token["properties"] or b"")
-            elif kind == "end":
-                self.marks.pop()
             elif kind == "object":
                 self.draw("/" + token["object"].decode())
         return self.found
@@ -120,41 +124,37 @@ class _PageReader:
         return self.fonts_read[font.objgen]
 
     def begin(self, tag: bytes, properties: bytes) -> None:
-        number = _MCID.search(properties)
-        actual = _ACTUAL.search(properties)
-        self.marks.append(_Mark(int(number[1]) if number else None, tag == b"Artifact", False))
+        self.marks.append((self.content, self.silent))
+        number, actual = _MCID.search(properties), _ACTUAL.search(properties)
+        if number:
+            self.content = self.found.setdefault(int(number[1]), MarkedContent())
         if actual:
             self.say(_text_string(_unquoted(actual[1])))
-            self.marks[-1].replaced = True
+        if actual or tag == b"Artifact":
+            self.silent = True
 
     def show(self, strings: list[bytes]) -> None:
-        if self._silent:
+        if self.silent:
             return
         try:
             self.say("".join([self.strings[string] for string in strings]))
         except (struct.error, KeyError) as error:
             raise ValueError(f"a glyph has no Unicode: {error}") from error
 
-    @property
-    def _silent(self) -> bool:
-        return any(mark.artifact or mark.replaced for mark in self.marks)
-
     def say(self, text: str) -> None:
-        content = None if self._silent else self._content
-        if content:
-            content.text += text
+        if not self.silent:
+            self.marked.text += text
 
     def draw(self, name: str) -> None:
         picture = self.objects.get(name)
-        if picture is not None and picture.get("/Subtype") == "/Image" and not self._silent:
-            self._content.pictures.append(picture_digest(picture))
+        if picture is not None and picture.get("/Subtype") == "/Image" and not self.silent:
+            self.marked.pictures.append(picture_digest(picture))
 
     @property
-    def _content(self) -> MarkedContent:
-        number = next((m.number for m in reversed(self.marks) if m.number is not None), None)
-        if number is None:
+    def marked(self) -> MarkedContent:
+        if self.content is None:
             raise ValueError("text or a picture stands outside the structure")
-        return self.found.setdefault(number, MarkedContent())
+        return self.content
 
 
 def _unquoted(string: bytes) -> bytes:

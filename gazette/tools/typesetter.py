@@ -70,7 +70,7 @@ class TypstTypesetter:
 
     def _compile(self, texts: dict[str, bytes], folder: str, timestamp: int) -> bytes:
         try:
-            pdf = typst.compile(
+            pdf = typst.compile(  # type: ignore[call-overload]  # its stub does not know sources in memory
                 texts,
                 root=folder,
                 font_paths=self._fonts,

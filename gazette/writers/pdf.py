@@ -12,8 +12,8 @@ from ..diagnostics import Bilingual, Diagnostic, EditionError, Rule, Severity
 from ..model import Issue, Place
 from ..tools.typesetter import TypesettingError
 from .kit import Kit
-from .pdf_sheet import media_name
 from .pdf_front import edition_values
+from .pdf_sheet import media_name
 
 NOT_SET = Rule(
     "E-001",

@@ -8,8 +8,28 @@ from dataclasses import dataclass, field
 from typing import Any, assert_never
 
 from ..model import (
-    Block, Blocks, Break, Cell, Divider, Document, Formula, Heading, Inline, Inlines, Link, Media, Note,
-    Paragraph, Part, Picture, Preformatted, Quote, Role, Styled, Table, Text,
+    Block,
+    Blocks,
+    Break,
+    Cell,
+    Divider,
+    Document,
+    Formula,
+    Heading,
+    Inline,
+    Inlines,
+    Link,
+    Media,
+    Note,
+    Paragraph,
+    Part,
+    Picture,
+    Preformatted,
+    Quote,
+    Role,
+    Styled,
+    Table,
+    Text,
 )  # fmt: skip
 from ..standard_text import block_text, fold, inline_text, printed
 from .title_lines import title_lines
@@ -21,6 +41,7 @@ _CHAPTER = re.compile(r"^第[〇零一二三四五六七八九十百千0-9０-�
 _ENTRY = re.compile(r"^((?:附件|附)[:：]\s*)?((?:\d+|[０-９]+)\s*[.．、])?")
 _POINTS_PER_MM = 72 / 25.4
 _TITLE_ROOM = {"gbt9704": 20.0, "book": 26.0}  # characters of title size in a line
+_TEXT_ROOM = {"gbt9704": 27.0, "book": 38.0}  # characters of text size in a line
 _TABLE_PT = {"gbt9704": (12.0, 10.5, 9.0, 7.5), "book": (10.5, 9.0, 9.0, 7.5)}  # 小四 五号 小五 六号
 
 
@@ -113,14 +134,14 @@ class Sheet:
 
     def _attachment_list(self, blocks: Blocks) -> Iterator[Values]:
         """7.3.4: entries under each other, turned lines under the first character of the name."""
-        indented = ""
+        indented = 0
         for block in blocks:
             values = self._block(block)
             if isinstance(block, Paragraph):
                 found = _ENTRY.match(block.label + inline_text((*block.lead, *block.content)))
                 head, number = (found[1] or "", found[2] or "") if found else ("", "")
-                values |= {"before": "" if head else indented, "hang": head + number}
-                indented = head or indented
+                values |= {"before": 0 if head else indented, "hang": head + number}
+                indented = len(head.rstrip()) or indented
             yield values
 
     # ---------------------------------------------------------------- blocks
@@ -171,9 +192,15 @@ class Sheet:
             "anchor": self._name(block.anchor),
             "align": block.align,
             "article": article,
+            **({"lines": self._centred(block)} if block.align == "center" else {}),
             "displays": any(isinstance(i, Formula) and i.display for i in block.content),
             "only_picture": bool(block.content) and all(isinstance(i, Picture) for i in block.content),
         }
+
+    def _centred(self, block: Paragraph) -> list[list[Values]]:
+        """Centred text is divided like a title: a date or a name is not torn apart."""
+        lines = title_lines((*block.lead, *_trimmed(block.content)), _TEXT_ROOM[self.typography])
+        return [self.inlines(line) for line in lines]
 
     def _table(self, block: Table) -> Values:
         columns = max(1, block.columns or max((_span(row.cells) for row in block.rows), default=1))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from ..model import Break, Inline, Inlines, Text
 from ..standard_text import inline_text
@@ -73,7 +74,7 @@ def _balanced(atoms: list[_Atom], room: float) -> list[list[_Atom]]:
     found = [(cost + 3.0 * (n - fewest), cuts) for n in (fewest, fewest + 1) for cost, cuts in [_cuts(atoms, n, room)]]
     _, cuts = min(found)
     edges = [0, *cuts, len(atoms)]
-    return [atoms[a:b] for a, b in zip(edges, edges[1:], strict=False) if a < b]
+    return [atoms[a:b] for a, b in pairwise(edges) if a < b]
 
 
 def _cuts(atoms: list[_Atom], lines: int, room: float) -> tuple[float, tuple[int, ...]]:
@@ -89,7 +90,7 @@ def _cuts(atoms: list[_Atom], lines: int, room: float) -> tuple[float, tuple[int
         if left == 1:
             width = widths[-1] - widths[start]
             return (_line_cost(width, mean, room), ())
-        options = [(float("inf"), ())]
+        options: list[tuple[float, tuple[int, ...]]] = [(float("inf"), ())]
         for end in range(start + 1, len(atoms)):
             width = widths[end] - widths[start]
             if width > room:
@@ -112,7 +113,7 @@ def _break_cost(atoms: list[_Atom], at: int) -> float:
         return _NEVER
     if after[0] in _NOT_FIRST or before[-1] in _NOT_LAST or (before[-1].isascii() and after[0].isascii()):
         return _NEVER
-    if _GOOD_AFTER.search(before) and not before.endswith("关于") or _GOOD_BEFORE.match(after):
+    if (_GOOD_AFTER.search(before) and not before.endswith("关于")) or _GOOD_BEFORE.match(after):
         return _GOOD if after[:2] != "关于" else -1.0
     inside = sum(a.text.count("《") - a.text.count("》") for a in atoms[:at])
     return (_FAIR if _FAIR_AFTER.search(before) else _WORD) + (3.0 if inside else 0.0)
