@@ -16,7 +16,7 @@ ATTACHMENT_TYPES = (*MAIN_TYPES, ".xlsx", ".pdf")
 # What Word 97, WPS and Works write; `.docm` runs macros and is opened as .docx after saving as such.
 OLD_WORD_TYPES = (".doc", ".wps", ".dot", ".wpt", ".docm", ".dotx", ".dotm", ".uot", ".et", ".xls")
 
-_LEADING = re.compile(r"^(?:\d{1,4}\s*[-_.、．\s]\s*|\d{1,2}(?=[^\d\s]))(?=\S)")
+_LEADING = re.compile(r"^(?:\d{1,4}\s*[-_.、．\s]\s*|\d{1,2}(?=[^\d\s\-_.、．]))(?=\S)")
 # Office locks, half-copied and temporary files of Word, WPS, LibreOffice, browsers, editors and file servers.
 _IGNORED = re.compile(
     r"^(?:\..*|~.*|.*~|Thumbs\.db|desktop\.ini|@eaDir|__MACOSX|\$RECYCLE\.BIN|System Volume Information"

@@ -63,8 +63,10 @@ def read_tree(content: bytes, name: str) -> Tree:
     except _Refused as refused:
         raise ConfigError(refused.diagnostic) from None
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise ConfigError(_syntax(text, name, line)) from None
+        # An open bracket or quotation mark is noticed far below; the slip is where it was opened.
+        opened = error.context is not None and re.search("flow|quoted", error.context)
+        mark = error.context_mark if opened else error.problem_mark
+        raise ConfigError(_syntax(text, name, mark.line + 1 if mark else 1)) from None
     except yaml.YAMLError:
         raise ConfigError(rules.NOT_TEXT.at(Place(name))) from None
 

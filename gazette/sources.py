@@ -88,7 +88,9 @@ def fingerprint(folder: Path) -> str:
     """
     digest = hashlib.sha256()
     for name, status in sorted(_statuses(folder, "")):
-        line = f"{name}\0{status.st_mtime_ns}\0{status.st_size}\0{status.st_ino}\n"
+        # A folder's own time changes with every lock file that an office program puts into it.
+        touched = "" if stat.S_ISDIR(status.st_mode) else f"{status.st_mtime_ns}\0{status.st_size}\0{status.st_ino}"
+        line = f"{name}\0{touched}\n"
         digest.update(line.encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
 

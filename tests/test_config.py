@@ -1,0 +1,164 @@
+"""Settings files as editors really write them: every slip is named with its line, in both languages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gazette import settings_yaml
+from gazette.config import IssueSettings, PressSettings, load_issue_settings, load_press, packaged
+from gazette.diagnostics import ConfigError
+
+GOOD = "year: 2020\nnumber: 16\npublished_on: 2020-08-31\n"
+
+
+def settings(text: str) -> IssueSettings:
+    return settings_yaml.parse(text.encode(), "issue.yml", IssueSettings)
+
+
+def findings(content: str | bytes) -> list[tuple[str, int]]:
+    """Rule and line of each finding."""
+    with pytest.raises(ConfigError) as caught:
+        settings_yaml.parse(content.encode() if isinstance(content, str) else content, "issue.yml", IssueSettings)
+    for diagnostic in caught.value.diagnostics:
+        assert diagnostic.place.file == "issue.yml"
+        assert diagnostic.message("zh") != diagnostic.message("en")
+        assert "{" not in diagnostic.message("zh") + diagnostic.hint("zh") + diagnostic.message("en")
+    return [(d.rule.id, d.place.paragraph) for d in caught.value.diagnostics]
+
+
+SLIPS = [
+    ("", [("I-007", 1), ("I-007", 1), ("I-007", 1)]),
+    ("year：2020\nnumber: 16\n", [("I-018", 1)]),
+    ("year: 2020\nnumber： 16\npublished_on: 2020-08-31\n", [("I-018", 2)]),
+    ("year: 2020\n\tnumber: 16\n", [("I-017", 2)]),
+    ("year: 2020\nyear: 2021\n", [("I-005", 2)]),
+    (GOOD + "columns: [一, 二\n", [("I-004", 4)]),
+    (GOOD + "colums: [一]\n", [("I-006", 4)]),
+    (GOOD + "columns: 省政府文件\n", [("I-012", 4)]),
+    (GOOD + "disclosure: 公开\n", [("I-008", 4)]),
+    (GOOD + "whole_number: 第1093期\n", [("I-010", 4)]),
+    ("year: 2020\nnumber: 十六\npublished_on: 2020-08-31\n", [("I-020", 2)]),
+    ("year: 2020\nnumber: 0\npublished_on: 2020-08-31\n", [("I-020", 2)]),
+    ("year: 20\nnumber: 1\npublished_on: 2020-08-31\n", [("I-014", 1)]),
+    ("year: 2020\nnumber: 16\npublished_on: 2020-02-30\n", [("I-009", 3)]),
+    ("year: 2020\nnumber: 16\npublished_on: 八月\n", [("I-009", 3)]),
+    ("year: 2020\nnumber: 16\npublished_on: 20200831\n", []),
+    (GOOD + "documents:\n  a.docx: 主动公开\n", [("I-013", 5)]),
+    (GOOD + "documents:\n  a.docx:\n    titel: 通知\n", [("I-006", 6)]),
+    (GOOD + "documents:\n  a.docx:\n    title: [甲]\n", [("I-011", 6)]),
+    (GOOD + "exemptions:\n  - rule: D-001\n    file: a\n    reason: 已核对\n", [("I-007", 5)]),
+    ("- year: 2020\n", [("I-004", 1)]),
+    ("year\n", [("I-004", 1)]),
+    ("a: &x [1]\nb: *x\n", [("I-015", 2)]),
+    ("!!python/object/apply:os.system ['true']\n", [("I-015", 1)]),
+    (GOOD + "---\n" + GOOD, [("I-015", 4)]),
+    ("a: " + "[" * 5000, [("I-015", 1)]),
+    ("a: " * 300_000, None),
+    ("? [a]\n: b\n", None),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SLIPS, ids=[repr(text[:24]) for text, _ in SLIPS])
+def test_each_slip_is_named_with_its_line(text: str, expected: list[tuple[str, int]] | None) -> None:
+    if expected == []:
+        assert settings(text).published_on == dt.date(2020, 8, 31)
+    else:
+        found = findings(text)
+        assert found == (expected or found)
+
+
+def test_bytes_that_are_no_utf8_text() -> None:
+    assert findings("year: 2020 # 公报".encode("gbk")) == [("I-003", 0)]
+    assert findings("year: 2020".encode("utf-16")) == [("I-003", 0)]
+    assert findings(b"year: \x00 2020") == [("I-003", 0)]
+
+
+def test_the_hint_says_what_is_allowed_and_what_was_meant() -> None:
+    with pytest.raises(ConfigError) as caught:
+        settings(GOOD + "disclosure: 公开\ncolums: [一]\n")
+    hints = [(d.hint("zh"), d.hint("en")) for d in caught.value.diagnostics]
+    assert any("主动公开、依申请公开、不予公开" in zh for zh, _ in hints)
+    assert any("columns" in zh and "columns" in en for zh, en in hints)
+
+
+@pytest.mark.parametrize("written", ["2020-08-31", "2020-8-31", "2020/8/31", "2020年8月31日", '"2020.08.31"'])
+def test_a_date_may_be_written_as_people_write_it(written: str) -> None:
+    text = f"year: 2020\nnumber: 16\npublished_on: {written}\n"
+    assert settings(text).published_on == dt.date(2020, 8, 31)
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [("16", "16"), ("08", "8"), ("010", "10"), ("'16'", "16"), ("第16期", "16"), ("5、6", "5、6"), ("5,6", "5、6"),
+     ("5-6", "5、6"), ("5，6", "5、6"), ("[5, 6]", None)],
+)  # fmt: skip
+def test_numbers_of_issues(written: str, number: str | None) -> None:
+    text = f"year: 2020\nnumber: {written}\npublished_on: 2020-08-31\n"
+    if number is None:
+        assert findings(text)
+    else:
+        assert settings(text).number == number
+
+
+def test_what_yaml_would_turn_into_something_else_stays_text() -> None:
+    text = "masthead:\n  name: 否\n  postcode: 073000\n  telephone: 12:30\n  frequency: 1e3\n  sponsor: null\n"
+    masthead = settings_yaml.parse(text.encode(), "gazette.yml", PressSettings).masthead
+    assert (masthead.name, masthead.postcode, masthead.telephone) == ("否", "073000", "12:30")
+    assert (masthead.frequency, masthead.sponsor) == ("1e3", "")
+
+
+def test_a_key_left_empty_counts_as_not_stated() -> None:
+    read = settings(GOOD + "whole_number:\ndisclosure:\ncolumns:\ndocuments:\nexemptions:\n")
+    assert (read.whole_number, read.columns, read.documents, read.exemptions) == (None, (), {}, ())
+
+
+def test_a_byte_order_mark_and_windows_line_ends_are_fine() -> None:
+    assert settings("\ufeff" + GOOD.replace("\n", "\r\n")).number == "16"
+
+
+def test_missing_files_say_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError) as caught:
+        load_press(tmp_path)
+    assert caught.value.diagnostics[0].rule.id == "I-001"
+    assert "gazette init" in caught.value.diagnostics[0].hint("zh")
+    with pytest.raises(ConfigError) as caught:
+        load_issue_settings(tmp_path / "2020-16" / "issue.yml")
+    assert "gazette new 2020-16" in caught.value.diagnostics[0].hint("en")
+
+
+def test_a_folder_in_place_of_the_file(tmp_path: Path) -> None:
+    (tmp_path / "issue.yml").mkdir()
+    with pytest.raises(ConfigError) as caught:
+        load_issue_settings(tmp_path / "issue.yml")
+    assert caught.value.diagnostics[0].rule.id == "I-019"
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_give_settings_or_a_config_error(content: bytes) -> None:
+    try:
+        settings_yaml.parse(content, "issue.yml", IssueSettings)
+    except ConfigError as error:
+        assert error.diagnostics
+
+
+@given(st.text(alphabet="ab:- \n[]{}&*!|>'\"#%@`,?\t年：", max_size=80))
+def test_any_text_of_yaml_signs_gives_settings_or_a_config_error(text: str) -> None:
+    try:
+        settings_yaml.parse((GOOD + text).encode(), "issue.yml", IssueSettings)
+    except ConfigError as error:
+        assert error.diagnostics
+
+
+def test_templates_are_the_press_s_own_or_the_packaged_ones(tmp_path: Path) -> None:
+    (tmp_path / "issues").mkdir()
+    (tmp_path / "issues" / "gazette.yml").write_text("masthead: {name: 公报}", encoding="utf-8")
+    press = load_press(tmp_path)
+    assert press.templates == packaged("site_templates")
+    assert (press.templates / "typst").is_dir()
+    (tmp_path / "site_templates").mkdir()
+    assert press.templates == press.root / "site_templates"
