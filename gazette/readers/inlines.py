@@ -66,7 +66,8 @@ class InlineReader:
         return joined(out)
 
     def _node(self, node: Node, out: list[Inline]) -> None:
-        kind, content = node["t"], node.get("c")
+        kind: str = node["t"]
+        content: Any = node.get("c")
         if kind == "Str":
             self._text(content, out)
         elif kind in ("Space", "SoftBreak"):

@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
 from ..diagnostics import Bilingual, Diagnostic, Rule, Severity, SourceError
 from ..model import (
-    PLAIN, Block, Blocks, Cell, Divider, Inline, Inlines, Look, Paragraph, Place, Preformatted, Quote, Row,
-    Table, Text,
+    PLAIN,
+    Block,
+    Blocks,
+    Cell,
+    Divider,
+    Inline,
+    Inlines,
+    Look,
+    Paragraph,
+    Place,
+    Preformatted,
+    Quote,
+    Row,
+    Table,
+    Text,
 )  # fmt: skip
 from ..standard_text import inline_text
 from . import marks
@@ -56,6 +69,7 @@ class AstReader:
         self._inlines = InlineReader(self, shelve)
         self._counted = 0
         self._depth = 0
+        self._is_furniture = False  # whether the last block stands in a running head or foot
         self.place = Place(name)
 
     def document(self, ast: Node) -> Blocks:
@@ -87,8 +101,6 @@ class AstReader:
         found = reader(self, content)
         self._depth -= 1
         return found
-
-    _is_furniture = False
 
     # ------------------------------------------------------------ one reader for each kind of block
 
@@ -168,7 +180,7 @@ class AstReader:
         header = head[1]
         rows = [*header, *(r for body in bodies for r in (*body[2], *body[3])), *foot[1]]
         number = _table_mark(rows)
-        made = tuple(self._row(row, columns) for row in rows)
+        made = tuple(self._row(row) for row in rows)
         heads = len(header)
         if number is not None and number < len(self.facts.tables):
             heads = self.facts.tables[number].header_rows
@@ -180,7 +192,7 @@ class AstReader:
         table = Table(made, heads, len(columns), _shares(columns), words, place=_first_place(made, self.place))
         return (table,)
 
-    def _row(self, row: list[Any], columns: list[Any]) -> Row:
+    def _row(self, row: list[Any]) -> Row:
         return Row(tuple(self._cell(cell) for cell in row[1]))
 
     def _cell(self, cell: list[Any]) -> Cell:
@@ -192,10 +204,10 @@ class AstReader:
         own = looks.pop() if len(looks) == 1 else "start"
         if own == "start":
             own = _ALIGN.get(align["t"], "start")
-        return Cell(blocks, max(colspan, 1), max(rowspan, 1), own)  # type: ignore[arg-type]
+        return Cell(blocks, max(colspan, 1), max(rowspan, 1), own)
 
 
-_ALIGN = {"AlignCenter": "center", "AlignRight": "end"}
+_ALIGN: Mapping[str, Literal["start", "center", "end"]] = {"AlignCenter": "center", "AlignRight": "end"}
 _BLOCKS: Mapping[str, Callable[[AstReader, Any], Blocks]] = {
     "Plain": AstReader.paragraph,
     "Para": AstReader.paragraph,

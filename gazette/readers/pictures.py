@@ -76,7 +76,8 @@ def looks_like_seal(image: Image.Image, alt: str, floating: bool) -> bool:
         return False
     small = image.convert("RGBA").resize((64, 64), Image.Resampling.NEAREST)
     red = other = 0
-    for r, g, b, opaque in small.get_flattened_data():
+    pixels = small.tobytes()
+    for r, g, b, opaque in zip(*(pixels[band::4] for band in range(4)), strict=True):
         if opaque < 64 or min(r, g, b) > 215:
             continue
         if r > 120 and r > g * 1.5 and r > b * 1.5:

@@ -40,7 +40,7 @@ class Child:
         self._folder = tempfile.TemporaryDirectory(prefix="gazette-box-")
         self._timed_out = False
         try:
-            self._process = subprocess.Popen(  # noqa: S603 - our own command lines, never text from a file
+            self._process = subprocess.Popen(
                 [*without_network(), *command], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL, env=dict(environment), cwd=self._folder.name,
                 start_new_session=True,
@@ -135,7 +135,7 @@ def run(command: Sequence[str], folder: Path, bounds: Bounds) -> int:
     Raises TimeIsUp when it takes longer than `bounds.seconds`; everything it started is killed.
     """
     environment = {"HOME": str(folder), "TMPDIR": str(folder), "LC_ALL": "C.UTF-8", "PATH": os.defpath}
-    process = subprocess.Popen(  # noqa: S603 - our own command lines, never text from a file
+    process = subprocess.Popen(
         [*without_network(), *command], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL, env=environment, cwd=folder, start_new_session=True,
     )  # fmt: skip
@@ -162,7 +162,7 @@ def without_network() -> tuple[str, ...]:
         return ()
     for words in ((unshare, "--net"), (unshare, "--map-root-user", "--net")):
         with contextlib.suppress(OSError, subprocess.TimeoutExpired):
-            if subprocess.run(  # noqa: S603
+            if subprocess.run(
                 [*words, "true"], capture_output=True, timeout=5, env={"PATH": os.defpath}, check=False
             ).returncode == 0:
                 return words

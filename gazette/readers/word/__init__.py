@@ -5,17 +5,17 @@ from __future__ import annotations
 from ...diagnostics import SourceError
 from ...model import Blocks, Paragraph, Place, Table
 from ...standard_text import block_text
+from ..manuscript import Manuscript
 from ..pandoc_ast import AstReader
 from ..reading import Pandoc, SourceReading
+from ..reduced import reduced_docx
 from .fields import FieldStack
 from .furniture import furniture_parts
-from .manuscript import Manuscript
 from .namespaces import Element, W
 from .numbering import Numbering
 from .package import NOT_WORD, Package
-from .reduced import reduced_docx
 from .rules import FURNITURE
-from .story import Story
+from .story import Story, WordFile
 from .styles import Styles
 
 
@@ -27,9 +27,10 @@ def read(content: bytes, name: str, pandoc: Pandoc) -> SourceReading:
     body = None if root is None else root.find(W + "body")
     if body is None:
         raise SourceError(NOT_WORD.at(Place(name), reason=main))
-    manuscript = _manuscript(package, main)
+    file = _file(package, main)
+    manuscript = file.manuscript
     try:
-        reduced = reduced_docx(_body(body, main, manuscript), manuscript)
+        reduced = reduced_docx(_body(body, main, file), manuscript)
     except RecursionError as error:
         raise SourceError(NOT_WORD.at(Place(name), reason="nesting")) from error
     reader = AstReader(name, manuscript.facts)
@@ -43,22 +44,23 @@ def read(content: bytes, name: str, pandoc: Pandoc) -> SourceReading:
     )  # fmt: skip
 
 
-def _manuscript(package: Package, main: str) -> Manuscript:
+def _file(package: Package, main: str) -> WordFile:
     def related(kind: str) -> Element | None:
         part = package.related(main, kind)
         return None if part is None else package.tree(part)
 
     styles = Styles.read(related("styles"), related("theme"))
-    return Manuscript(package, styles, Numbering(related("numbering"), styles.lists()))
+    numbering = Numbering(related("numbering"), styles.lists(), styles.language)
+    return WordFile(package, styles, numbering, Manuscript(package.name))
 
 
-def _body(body: Element, main: str, manuscript: Manuscript) -> list[str]:
+def _body(body: Element, main: str, file: WordFile) -> list[str]:
     """The body's paragraphs, then those of headers and footers, which come back apart."""
-    out = Story(manuscript, main, fields=FieldStack.of(body)).blocks(body)
-    for kind, part in furniture_parts(body, main, manuscript.package):
-        root = manuscript.package.tree(part)
+    out = Story(file, main, fields=FieldStack.of(body)).blocks(body)
+    for kind, part in furniture_parts(body, main, file.package):
+        root = file.package.tree(part)
         if root is not None:
-            out += Story(manuscript, part, kind, furniture=True, fields=FieldStack.of(root)).blocks(root)
+            out += Story(file, part, kind, furniture=True, fields=FieldStack.of(root)).blocks(root)
     return out
 
 

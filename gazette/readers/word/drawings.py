@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Protocol
 
 from ...model import Picture
 from .. import marks
 from ..pictures import PictureRefused, develop, looks_like_seal
 from .branches import chosen
-from .namespaces import A, C, DGM, MC, O, PIC, R, V, W, WP, Element, local, number
+from .namespaces import DGM, MC, PIC, WP, A, C, Element, O, R, V, local, number
 from .rules import DRAWN_TEXT, OBJECT_SHOWN
 
 if TYPE_CHECKING:
@@ -60,32 +60,34 @@ class _Drawing:
 
     def _own(self, element: Element) -> bool:
         """Whether `element` is something of its own kind, read here with all it holds."""
-        tag = element.tag
-        if tag == W + "txbxContent":
-            self.inside.line.lifted += self.story.box(element)
-        elif tag == PIC + "pic":
-            self._picture(element)
-        elif tag == V + "shape" or tag == V + "rect" or tag == V + "group":
-            self._vml_frame(element)
+        reader = _KINDS.get(element.tag) or _BY_NAME.get(local(element))
+        if reader is None:
             return False
-        elif tag == V + "imagedata":
-            self._vml_picture(element)
-        elif tag == V + "textpath":
-            self._words([element.get("string", "")])
-        elif local(element) == "txBody":
-            self._words("".join(t.text or "" for t in p.iter(A + "t")) for p in element.iter(A + "p"))
-        elif tag == C + "chart":
-            self._drawn("图表", element.get(R + "id", ""))
-        elif tag == DGM + "relIds":
-            self._drawn("SmartArt", element.get(R + "dm", ""))
-        elif tag == O + "OLEObject":
-            kind = element.get("ProgID", "")
-            self.story.manuscript.report_once(OBJECT_SHOWN, self.inside.line.place, kind=kind[:40])
-        elif tag == V + "line" or (tag == A + "prstGeom" and element.get("prst") in _LINES):
+        reader(self, element)
+        return element.tag not in _VML_FRAMES
+
+    def _box(self, element: Element) -> None:
+        self.inside.line.lifted += self.story.box(element)
+
+    def _text_path(self, element: Element) -> None:
+        self._words([element.get("string", "")])
+
+    def _shape_text(self, element: Element) -> None:
+        self._words("".join(t.text or "" for t in p.iter(A + "t")) for p in element.iter(A + "p"))
+
+    def _chart(self, element: Element) -> None:
+        self._drawn("图表 chart", element.get(R + "id", ""))
+
+    def _diagram(self, element: Element) -> None:
+        self._drawn("SmartArt", element.get(R + "dm", ""))
+
+    def _object(self, element: Element) -> None:
+        kind = element.get("ProgID", "")
+        self.story.manuscript.report_once(OBJECT_SHOWN, self.inside.line.place, kind=kind[:40])
+
+    def _geometry(self, element: Element) -> None:
+        if element.tag == V + "line" or element.get("prst") in _LINES:
             self.inside.line.border = True
-        else:
-            return False
-        return True
 
     def _frame(self, element: Element) -> None:
         self.floating = element.tag == WP + "anchor"
@@ -125,7 +127,7 @@ class _Drawing:
         try:
             if link is None or link.external:
                 raise PictureRefused.linked(link.target if link else embedded or linked)
-            content = self.story.manuscript.package.content(link.target)
+            content = self.story.file.package.content(link.target)
             media, image = develop(content or b"", link.target, edges, degrees)
         except PictureRefused as refused:
             self.story.manuscript.report(refused.rule, place, **refused.values)
@@ -142,10 +144,31 @@ class _Drawing:
     def _drawn(self, kind: str, relationship: str) -> None:
         """Words of a part that Office draws: a chart's titles and names, a diagram's points."""
         link = self.story.relationships.get(relationship)
-        root = None if link is None else self.story.manuscript.package.tree(link.target)
+        root = None if link is None else self.story.file.package.tree(link.target)
         self.story.manuscript.report(DRAWN_TEXT, self.inside.line.place, kind=kind)
         if root is not None:
             self._words(_drawn_words(root))
+
+
+_VML_FRAMES = frozenset({V + "shape", V + "rect", V + "roundrect", V + "oval", V + "group", V + "line"})
+_Reader = Callable[[_Drawing, Element], None]
+_KINDS: dict[str, _Reader] = {
+    PIC + "pic": _Drawing._picture,
+    V + "shape": _Drawing._vml_frame,
+    V + "rect": _Drawing._vml_frame,
+    V + "roundrect": _Drawing._vml_frame,
+    V + "oval": _Drawing._vml_frame,
+    V + "group": _Drawing._vml_frame,
+    V + "line": _Drawing._geometry,
+    V + "imagedata": _Drawing._vml_picture,
+    V + "textpath": _Drawing._text_path,
+    A + "prstGeom": _Drawing._geometry,
+    C + "chart": _Drawing._chart,
+    DGM + "relIds": _Drawing._diagram,
+    O + "OLEObject": _Drawing._object,
+}
+# Strict files and new drawing kinds name these by vocabularies of their own.
+_BY_NAME: dict[str, _Reader] = {"txbxContent": _Drawing._box, "txBody": _Drawing._shape_text}
 
 
 def _drawn_words(root: Element) -> Iterator[str]:

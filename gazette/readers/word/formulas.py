@@ -5,7 +5,7 @@ from __future__ import annotations
 from xml.sax.saxutils import escape, quoteattr
 
 from .branches import children
-from .namespaces import M, Element, W
+from .namespaces import Element, M, W
 
 _TEXT = frozenset({M + "t", W + "t"})
 # What the parts of a structure are set between when its properties say nothing (ECMA-376-1 22.1.2).

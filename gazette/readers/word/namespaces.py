@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from lxml import etree
+from typing import Any, TypeAlias
 
-Element = etree._Element
+Element: TypeAlias = Any  # lxml.etree._Element: lxml has no types of its own
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -39,7 +39,7 @@ _OFF = frozenset({"0", "false", "off", "none"})
 def value(parent: Element | None, tag: str) -> str | None:
     """w:val of the child `tag` (a W name), None when there is no such child; "" when it has no w:val."""
     child = None if parent is None else parent.find(W + tag)
-    return None if child is None else child.get(W + "val", "")
+    return None if child is None else str(child.get(W + "val", ""))
 
 
 def switch(parent: Element | None, tag: str) -> bool | None:
@@ -58,5 +58,4 @@ def number(text: str | None, default: int = 0) -> int:
 
 def local(element: Element) -> str:
     """The name without its vocabulary; "" for comments and processing instructions."""
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""

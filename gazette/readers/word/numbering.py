@@ -12,6 +12,7 @@ from .symbols import symbol_text
 _PLACEHOLDER = re.compile(r"%([1-9])")
 _FULL_WIDTH_END = re.compile(r"[、。．，：；）】〕》」』⒈-⒛①-⑳\u3000\uff00-\uff60]$")
 _LEVELS = 9
+_SPELT = frozenset({"ordinal", "ordinalText", "cardinalText"})  # these speak the document's language
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +60,12 @@ NO_LABEL = Label("")
 class Numbering:
     """The lists of one file and how far each has counted, paragraph after paragraph in reading order."""
 
-    def __init__(self, root: Element | None, style_lists: dict[str, str]) -> None:
-        """`style_lists`: numbering style id → the w:numId it stands for."""
+    def __init__(self, root: Element | None, style_lists: dict[str, str], language: str) -> None:
+        """`style_lists`: numbering style id → the w:numId it stands for; `language` as in w:lang."""
         self._abstracts = {} if root is None else _abstracts(root)
         self._instances = {} if root is None else _instances(root)
         self._style_lists = style_lists
+        self._english = language.lower().startswith(("en", "zh"))
         self._counts: dict[str, dict[int, int]] = {}
         self._begun: set[tuple[str, int]] = set()
 
@@ -81,7 +83,10 @@ class Numbering:
             return NO_LABEL
         levels = self._all_levels(found)
         counts = self._count(list_id, found, levels, level)
-        return _label(levels, counts, level)
+        label = _label(levels, counts, level)
+        if not self._english and levels[level].number_format in _SPELT:
+            return replace(label, unknown=levels[level].number_format)
+        return label
 
     def _resolved(self, list_id: str) -> Instance | None:
         """The instance with its numbering style followed to the list that has the levels."""

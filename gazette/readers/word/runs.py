@@ -10,14 +10,20 @@ from urllib.parse import urlsplit
 
 from ...model import Place
 from .. import marks
+from ..manuscript import Piece
 from .branches import children
 from .drawings import draw
 from .fields import Field, shown_without_result
 from .formulas import formula_xml, linear_text
-from .manuscript import Piece
 from .namespaces import XML, Element, M, R, W, local
 from .rules import (
-    FIELD_UNREAD, FOREIGN_PART, HIDDEN, LINK_DROPPED, RESERVED_CHARACTER, SYMBOL_UNKNOWN, TRACKED,
+    FIELD_UNREAD,
+    FOREIGN_PART,
+    HIDDEN,
+    LINK_DROPPED,
+    RESERVED_CHARACTER,
+    SYMBOL_UNKNOWN,
+    TRACKED,
     UNKNOWN_ELEMENT,
 )  # fmt: skip
 from .styles import RunFormat

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field, replace
 
 from ...model import Look, Place
 from .. import marks
+from ..manuscript import Manuscript, Piece, pieces_xml, run_xml
 from .branches import children
 from .fields import FieldStack
-from .manuscript import Manuscript, Piece, pieces_xml, run_xml
-from .namespaces import M, Element, W, local, value
-from .numbering import NO_LABEL, Label
-from .package import Relationship
+from .namespaces import Element, M, W, local, value
+from .numbering import NO_LABEL, Label, Numbering
+from .package import Package, Relationship
 from .rules import FOREIGN_PART, NUMBER_FORMAT, TRACKED, UNKNOWN_ELEMENT
 from .runs import Line, RunReader
 from .styles import ParagraphFormat, RunFormat, Styles, paragraph_over
@@ -30,8 +30,19 @@ _SILENT = frozenset(
 
 
 @dataclass(slots=True)
-class Story:
+class WordFile:
+    """The file that stories are read from, and what they share."""
+
+    package: Package
+    styles: Styles
+    numbering: Numbering
     manuscript: Manuscript
+    note_numbers: dict[tuple[str, str], int] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Story:
+    file: WordFile
     part: str  # its name in the package
     kind: str = "body"  # as in Place.part
     boxed: bool = False
@@ -42,12 +53,16 @@ class Story:
     break_pending: bool = False  # a page break closed the paragraph before
 
     @property
+    def manuscript(self) -> Manuscript:
+        return self.file.manuscript
+
+    @property
     def styles(self) -> Styles:
-        return self.manuscript.styles
+        return self.file.styles
 
     @property
     def relationships(self) -> dict[str, Relationship]:
-        return self.manuscript.package.relationships(self.part)
+        return self.file.package.relationships(self.part)
 
     def blocks(self, parent: Element) -> list[str]:
         """The paragraphs and tables in `parent` as XML of the reduced document."""
@@ -70,7 +85,7 @@ class Story:
     def box(self, element: Element) -> list[str]:
         """A text box in this story: paragraphs of their own right."""
         inner = Story(
-            self.manuscript, self.part, self.kind if self.furniture else "text box", True, self.furniture,
+            self.file, self.part, self.kind if self.furniture else "text box", True, self.furniture,
             FieldStack.of(element),
         )  # fmt: skip
         return inner.blocks(element)
@@ -85,21 +100,18 @@ class Story:
     def note(self, kind: str, identity: str) -> int | None:
         """The number in the reduced document of note `identity`; it is read where it is first referred to."""
         key = (kind, identity)
-        manuscript = self.manuscript
-        if key in manuscript.note_ids:
-            return manuscript.note_ids[key]
-        part = manuscript.package.related(self.part, f"{kind}s")
-        root = None if part is None else manuscript.package.tree(part)
-        found = None if root is None else next(
-            (n for n in root.iterfind(W + kind) if n.get(W + "id") == identity), None
-        )
+        numbers, package = self.file.note_numbers, self.file.package
+        if key in numbers:
+            return numbers[key]
+        part = package.related(self.part, f"{kind}s")
+        root = None if part is None else package.tree(part)
+        notes = () if root is None else root.iterfind(W + kind)
+        found = next((n for n in notes if n.get(W + "id") == identity), None)
         if part is None or found is None:
             return None
-        inner = Story(manuscript, part, "note", furniture=self.furniture, fields=FieldStack.of(found))
-        number = manuscript.note_ids[key] = len(manuscript.note_ids) + 2  # 0 and 1 are Word's separators
-        body = "".join(inner.blocks(found))
-        manuscript.notes.append(f'<w:footnote w:id="{number}">{body}</w:footnote>')
-        return number
+        inner = Story(self.file, part, "note", furniture=self.furniture, fields=FieldStack.of(found))
+        numbers[key] = self.manuscript.note("".join(inner.blocks(found)))
+        return numbers[key]
 
     def table_mark(self, header_rows: int) -> str:
         return f"<w:p>{run_xml(marks.table(self.manuscript.table(header_rows, self.furniture)))}</w:p>"
@@ -153,9 +165,9 @@ class Story:
             return NO_LABEL
         level = form.list_level
         if form.list_from_style:  # a style's level is the one that the list ties to it (17.9.23)
-            tied = self.manuscript.numbering.level_of_style(form.list_id, form.list_from_style)
+            tied = self.file.numbering.level_of_style(form.list_id, form.list_from_style)
             level = tied if tied is not None else level
-        label = self.manuscript.numbering.label(form.list_id, level or 0)
+        label = self.file.numbering.label(form.list_id, level or 0)
         if label.unknown:
             self.manuscript.report(NUMBER_FORMAT, self.here, format=label.unknown)
         return label

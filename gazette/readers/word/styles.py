@@ -64,6 +64,7 @@ class Styles:
     default_run: RunFormat = field(default_factory=RunFormat)
     default_paragraph: ParagraphFormat = field(default_factory=ParagraphFormat)
     default_style: str = ""
+    language: str = "en-US"  # of Latin text: which words a spelt-out number uses
     theme: dict[str, str] = field(default_factory=dict)  # "minorEastAsia" → family
     _paragraphs: dict[str, tuple[ParagraphFormat, RunFormat]] = field(default_factory=dict)
     _runs: dict[tuple[str, RunFormat], RunFormat] = field(default_factory=dict)
@@ -78,6 +79,7 @@ class Styles:
             run = defaults.find(f"{W}rPrDefault/{W}rPr")
             paragraph = defaults.find(f"{W}pPrDefault/{W}pPr")
             styles.default_run = styles.over(RunFormat(), run)
+            styles.language = (value(run, "lang") if run is not None else None) or styles.language
             styles.default_paragraph = paragraph_over(ParagraphFormat(), paragraph)
         for element in root.iterfind(W + "style"):
             identity = element.get(W + "styleId", "")

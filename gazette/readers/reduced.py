@@ -1,4 +1,4 @@
-"""The reduced Word file: only what pandoc reads without loss, made anew from the manuscript."""
+"""The reduced document: only what pandoc reads without loss, made anew from the manuscript."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import zipfile
 from xml.sax.saxutils import quoteattr
 
 from .manuscript import Manuscript
-from .namespaces import M, R, W
+from .word.namespaces import M, R, W
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
 _NAMES = f'xmlns:w="{W[1:-1]}" xmlns:r="{R[1:-1]}" xmlns:m="{M[1:-1]}"'

@@ -1,4 +1,4 @@
-"""What one Word file gives while it is read: the reduced text for pandoc, and beside it all that pandoc can not carry."""
+"""What a pre-pass makes of one file: a reduced text for pandoc, and beside it all that pandoc can not carry."""
 
 from __future__ import annotations
 
@@ -6,12 +6,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape, quoteattr
 
-from ...diagnostics import Diagnostic, Rule
-from ...model import Look, Media, Picture, Place
-from ..facts import Facts, ParagraphFact, TableFact
-from .numbering import Numbering
-from .package import Package
-from .styles import Styles
+from ..diagnostics import Diagnostic, Rule
+from ..model import Look, Media, Picture, Place
+from .facts import Facts, ParagraphFact, TableFact
 
 Style = str  # one of model.Style
 _PROPERTIES = {
@@ -37,16 +34,13 @@ class Piece:
 
 @dataclass(slots=True)
 class Manuscript:
-    """Gathered over all stories of a file: body, notes, headers."""
+    """Gathered over all stories of the file `name`: body, notes, headers."""
 
-    package: Package
-    styles: Styles
-    numbering: Numbering
+    name: str
     facts: Facts = field(default_factory=Facts)
     media: dict[str, Media] = field(default_factory=dict)
     links: dict[str, str] = field(default_factory=dict)  # address → relationship id
     notes: list[str] = field(default_factory=list)  # XML of each note
-    note_ids: dict[tuple[str, str], int] = field(default_factory=dict)
     counted: Counter[str] = field(default_factory=Counter)  # paragraphs per kind of part
     diagnostics: list[Diagnostic] = field(default_factory=list)
     reported: set[str] = field(default_factory=set)
@@ -63,7 +57,7 @@ class Manuscript:
     def place(self, kind: str, counter: str) -> Place:
         """The place of the next paragraph of a story that counts as `counter`."""
         self.counted[counter] += 1
-        return Place(self.package.name, kind, self.counted[counter])
+        return Place(self.name, kind, self.counted[counter])
 
     def paragraph(self, look: Look, place: Place, furniture: bool) -> int:
         """The number under which the paragraph's look and place wait for the AST to come back."""
@@ -82,6 +76,12 @@ class Manuscript:
     def table(self, header_rows: int, furniture: bool) -> int:
         self.facts.tables.append(TableFact(header_rows, furniture))
         return len(self.facts.tables) - 1
+
+    def note(self, body: str) -> int:
+        """The number under which the paragraphs `body` wait as a note; 0 and 1 are Word's separators."""
+        number = len(self.notes) + 2
+        self.notes.append(f'<w:footnote w:id="{number}">{body}</w:footnote>')
+        return number
 
     def link(self, address: str) -> str:
         return self.links.setdefault(address, f"rId{len(self.links) + 1}")

@@ -1,0 +1,181 @@
+"""Numbers and dates as a spreadsheet shows them: number format codes of ECMA-376-1 18.8.30."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from decimal import ROUND_HALF_UP, Decimal
+
+_TOKEN = re.compile(
+    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|_(?P<blank>.)|\*(?P<fill>.)|\[(?P<bracket>[^\]]*)\]'
+    r"|(?P<half>AM/PM|A/P|上午/下午)|(?P<general>General|G/通用格式)|(?P<science>[eE][+-])"
+    r"|(?P<date>y+|m+|d+|h+|s+|aaaa|aaa|e+(?![+-]))|(?P<number>[0#?][0#?,]*(?:\.[0#?]*)?|\.[0#?]+)"
+    r"|(?P<percent>%)|(?P<text>@)|(?P<other>.)",
+    re.IGNORECASE | re.DOTALL,
+)
+_DAYS = "一二三四五六日"
+_BUILT_IN_DATE = "mm-dd-yy"  # number 14: the system's own short date; in Chinese 2020/3/5
+Token = tuple[str, str]
+Moment = dt.datetime | dt.date | dt.time | dt.timedelta
+
+
+def shown(value: object, code: str) -> str | None:
+    """`value` of a cell as `code` shows it; None for a code that is not understood."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, (dt.datetime, dt.date, dt.time, dt.timedelta)):
+        return _moment(value, "yyyy/m/d" if code == _BUILT_IN_DATE else code)
+    sections = _sections(code)
+    if isinstance(value, (int, float)):
+        return _number(Decimal(repr(value)), sections)
+    text = str(value)
+    section = sections[3] if len(sections) > 3 else [t for t in sections[0] if t[0] == "text"] and sections[0]
+    return _written(section, {"text": text}) if section else text
+
+
+def _sections(code: str) -> list[list[Token]]:
+    sections: list[list[Token]] = [[]]
+    for match in _TOKEN.finditer(code):
+        kind = match.lastgroup or "other"
+        if kind == "other" and match[0] == ";":
+            sections.append([])
+        else:
+            sections[-1].append((kind, match[kind]))
+    return sections
+
+
+def _number(value: Decimal, sections: list[list[Token]]) -> str | None:
+    if any(k == "bracket" and re.match(r"[<>=]|DBNum", t, re.IGNORECASE) for s in sections for k, t in s):
+        return None
+    if not value.is_finite():
+        return str(value)
+    sign = "-" if value < 0 else ""
+    section = sections[0]
+    if value < 0 and len(sections) > 1:
+        section, sign = sections[1], ""
+    elif value == 0 and len(sections) > 2:
+        section = sections[2]
+    kinds = [kind for kind, _ in section]
+    if kinds.count("number") > 1 or "science" in kinds or ("other", "/") in section or "date" in kinds:
+        return _scientific(value, section) if "science" in kinds else None
+    words = _written(section, {
+        "number": _placed(abs(value), section), "general": general(abs(value)), "text": general(abs(value)),
+    })  # fmt: skip
+    if not section:
+        return ""
+    body = words.strip()
+    return sign + body if any(c in "123456789" for c in body) or not sign else body
+
+
+def general(value: Decimal) -> str:
+    """The General format: up to eleven digits, as a cell of common width shows."""
+    if value == value.to_integral_value() and abs(value) < Decimal(10) ** 11:
+        return str(int(value))
+    digits = max(9 - max(value.adjusted(), 0), 0)
+    if abs(value) < Decimal("0.0001") or abs(value) >= Decimal(10) ** 11:
+        mantissa, _, power = f"{value:.5E}".partition("E")
+        return f"{mantissa.rstrip('0').rstrip('.')}E{power[0]}{power[1:].zfill(2)}"
+    rounded = f"{value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP):f}"
+    return rounded.rstrip("0").rstrip(".") if "." in rounded else rounded
+
+
+def _placed(value: Decimal, section: list[Token]) -> str:
+    """The digits of `value` in the section's one run of placeholders."""
+    pattern = next((t for kind, t in section if kind == "number"), "")
+    whole, _, decimals = pattern.partition(".")
+    scale = len(whole) - len(whole.rstrip(","))
+    whole = whole.rstrip(",")
+    value = value / Decimal(1000) ** scale * Decimal(100) ** sum(kind == "percent" for kind, _ in section)
+    rounded = f"{value.quantize(Decimal(1).scaleb(-len(decimals)), ROUND_HALF_UP):f}"
+    integer, _, fraction = rounded.partition(".")
+    least = whole.count("0")
+    integer = "" if integer == "0" and not least else integer.zfill(least)
+    if "," in whole:
+        integer = re.sub(r"(?<=\d)(?=(?:\d{3})+$)", ",", integer)
+    keep = max((i + 1 for i, c in enumerate(decimals) if c == "0"), default=0)
+    while len(fraction) > keep and fraction.endswith("0"):
+        fraction = fraction[:-1]
+    return integer + ("." + fraction if fraction or "." in pattern else "")
+
+
+def _scientific(value: Decimal, section: list[Token]) -> str | None:
+    patterns = [t for kind, t in section if kind == "number"]
+    if len(patterns) != 2 or len(section) != 3:
+        return None
+    decimals = len(patterns[0].partition(".")[2])
+    mantissa, _, power = f"{value:.{decimals}E}".partition("E")
+    return f"{mantissa}E{power[0]}{power[1:].zfill(len(patterns[1]))}"
+
+
+def _written(section: list[Token], values: dict[str, str]) -> str:
+    out = ""
+    for kind, text in section:
+        if kind in values:
+            out += values[kind]
+        elif kind in ("quoted", "escaped", "other"):
+            out += text
+        elif kind == "percent":
+            out += "%"
+        elif kind == "blank":
+            out += " "
+        elif kind == "bracket" and text.startswith("$"):
+            out += text[1:].partition("-")[0]
+    return out
+
+
+# ---------------------------------------------------------------- dates and times
+
+
+def _moment(value: Moment, code: str) -> str | None:
+    section = _sections(code)[0]
+    if isinstance(value, dt.timedelta):
+        return _elapsed(value, section)
+    if not any(kind == "date" for kind, _ in section):
+        return None
+    twelve = any(kind == "half" for kind, _ in section)
+    out, before = "", ""
+    for at, (kind, text) in enumerate(section):
+        if kind == "date":
+            after = next((t for k, t in section[at + 1 :] if k == "date"), "")
+            minutes = text.lower() in ("m", "mm") and (before[:1].lower() == "h" or after[:1].lower() == "s")
+            out += _date_word(value, text.lower(), minutes, twelve)
+            before = text
+        elif kind == "half":
+            hour = getattr(value, "hour", 0)
+            out += text.split("/")[hour >= 12]
+        elif kind == "bracket" and text.lower() in ("h", "hh"):
+            return None
+        else:
+            out += _written([(kind, text)], {})
+    return out.strip()
+
+
+def _date_word(value: Moment, word: str, minutes: bool, twelve: bool) -> str:
+    if word[0] in "hs" or minutes:
+        hour = getattr(value, "hour", 0)
+        number = {"h": (hour - 1) % 12 + 1 if twelve else hour, "s": getattr(value, "second", 0)}.get(
+            word[0], getattr(value, "minute", 0)
+        )
+        return f"{number:0{min(len(word), 2)}d}"
+    if not isinstance(value, dt.date):
+        return ""
+    if word[0] in "ye":
+        return f"{value.year % 100:02d}" if word in ("y", "yy") else f"{value.year:04d}"
+    if word[0] == "m":
+        return f"{value.month:0{len(word)}d}" if len(word) < 3 else f"{_chinese_month(value.month)}月"
+    if word in ("aaa", "ddd", "aaaa", "dddd"):
+        return ("星期" if word in ("aaaa", "dddd") else "周") + _DAYS[value.weekday()]
+    return f"{value.day:0{min(len(word), 2)}d}"
+
+
+def _chinese_month(month: int) -> str:
+    return ("", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")[month]
+
+
+def _elapsed(value: dt.timedelta, section: list[Token]) -> str | None:
+    seconds = int(value.total_seconds())
+    if not any(kind == "bracket" and text.lower() in ("h", "hh") for kind, text in section):
+        return _moment((dt.datetime(1900, 1, 1) + value).time(), "h:mm:ss")  # noqa: DTZ001 - a time of day
+    return f"{seconds // 3600}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
