@@ -39,7 +39,7 @@ def title(text: str) -> Part:
 def media(picture: Image.Image) -> Media:
     content = io.BytesIO()
     picture.save(content, "PNG")
-    pixels = f"{picture.mode}{picture.size}".encode() + picture.tobytes()
+    pixels = f"{picture.mode} {picture.width} {picture.height}\n".encode() + picture.tobytes()
     return Media(hashlib.sha256(pixels).hexdigest(), ".png", content.getvalue(), *picture.size)
 
 

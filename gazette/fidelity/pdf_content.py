@@ -197,7 +197,8 @@ def _utf16(digits: str) -> str:
 def picture_digest(picture: Any) -> str:
     """SHA-256 of the picture's pixels as the model counts them: mode, size, bytes."""
     image = _pixels(picture)
-    return hashlib.sha256(f"{image.mode}{image.size}".encode() + image.tobytes()).hexdigest()
+    head = f"{image.mode} {image.width} {image.height}\n".encode()
+    return hashlib.sha256(head + image.tobytes()).hexdigest()
 
 
 def _pixels(picture: Any) -> Image.Image:
