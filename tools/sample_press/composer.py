@@ -8,6 +8,7 @@ from itertools import count
 
 from . import numbering, tables
 from .drawing import bars, seal
+from .formulas import formula
 from .heads import HEADS, imprint
 from .manuscript import Line, Manuscript, MarkupError
 from .numbering import Numbering
@@ -36,6 +37,7 @@ _CHAPTER = re.compile(r"^第[一二三四五六七八九十]+[章节]\s")
 _BRACKETED = re.compile(r"（责任单位：[^）]*）")
 _LEAD = re.compile(r"^[^。]{2,34}。(?=.)")
 _CHARACTER_MM = 16 * 25.4 / 72  # one character of the body
+_LAST_EDIT = '<w:bookmarkStart w:id="0" w:name="_GoBack"/><w:bookmarkEnd w:id="0"/>'  # Word leaves it
 _APART = 3  # characters between two organs that sign side by side
 Pieces = list[tuple[str, Face]]
 
@@ -61,6 +63,7 @@ class Composer:
         self.ids = count(1)
         self._marks: list[str] = []
         self._copies = ""
+        self._titled = False
         self._break = False
         self._landscape = False
         self._seals = [s for s in said.get("印章", "").split("，") if s]
@@ -71,7 +74,7 @@ class Composer:
             "日期": self._date, "签署": self._signature, "附注": self._note, "另页": self._new_page,
             "附件": self._attachment, "表题": self._caption, "表注": self._remark, "图": self._chart,
             "图题": self._caption, "横页": self._lie, "竖页": self._stand, "抄送": self._copy_list,
-            "印发": self._imprint, "空": lambda _: blank(self.face),
+            "印发": self._imprint, "公式": self._formula, "空": lambda _: blank(self.face),
         }  # fmt: skip
 
     def compose(self, references: str) -> str:
@@ -82,6 +85,8 @@ class Composer:
     def _line(self, line: Line) -> str:
         if line.tag == "表":
             return tables.table(line, self._landscape, self._runs) + blank(self.face)
+        if line.tag in numbering.PLAN:
+            return self._plan(line.tag, line.text)
         if line.tag in numbering.SINGLE or line.tag in numbering.RULES:
             return self._numbered(line.tag, line.text)
         if line.tag not in self._tags:
@@ -123,7 +128,8 @@ class Composer:
             return "".join(self._set([(t, face)], setting, face) for t in text.split("|")) + blank(self.face)
         opening, self._break = Setting(align="center", line=640, page_break=self._break), False
         runs = LINE_BREAK.join(self._runs(t, face) for t in text.split("|"))
-        bookmark = '<w:bookmarkStart w:id="0" w:name="_GoBack"/><w:bookmarkEnd w:id="0"/>'
+        bookmark = _LAST_EDIT if not self._titled else ""
+        self._titled = True
         return paragraph(bookmark + runs, opening, face) + blank(self.face)
 
     # ------------------------------------------------------------ text
@@ -183,6 +189,16 @@ class Composer:
         lead = _LEAD.match(text)
         head = text if tag == "一" else lead.group() if lead and tag in look and tag != "条" else ""
         return self._set(self._pieces(head, text[len(head) :], mark), setting, mark)
+
+    def _plan(self, tag: str, text: str) -> str:
+        """A heading or paragraph of an emergency plan, counted 1, 1.1, 1.1.1."""
+        abstract, level = numbering.PLAN[tag]
+        setting = Setting(indent=2, list=(self.lists.use(abstract), level))
+        face = self.face.but(font=(HEI, KAI, FANGSONG)[level])
+        return self._set([(text, face if "。" not in text else self.face)], setting, face)
+
+    def _formula(self, text: str) -> str:
+        return formula(text)
 
     def _restart_below(self, tag: str) -> None:
         below = {"一": (2, 3, 4), "（一）": (3, 4), "1": (4,)}.get(tag, ())

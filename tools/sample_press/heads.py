@@ -161,7 +161,7 @@ def _imprint_table(copies: str, printed: str) -> str:
         f"{frame}</w:tblBorders>"
         '<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid><w:gridCol w:w="5000"/>'
         '<w:gridCol w:w="3845"/></w:tblGrid>'
-        f"{''.join(rows)}</w:tbl>"
+        f"{''.join(rows)}</w:tbl>{paragraph('', Setting(line=20), Face(size=2))}"
     )
 
 

@@ -11,8 +11,7 @@ SINGLE = {"一": (1, 0), "（一）": (2, 0), "1": (3, 0), "（1）": (4, 0), "�
 LADDER = {"一": (0, 0), "（一）": (0, 1), "1": (0, 2), "（1）": (0, 3)}
 RULES = {"章": (5, 0), "条": (9, 0), "项": (9, 1), "目": (9, 2)}
 ONE_LIST = {"章": (10, 0), "条": (10, 1), "项": (10, 2)}  # articles go on counting through the chapters
-ATTACHMENTS = (6, 0)
-ROWS = (7, 0)
+PLAN = {"1级": (6, 0), "2级": (6, 1), "3级": (6, 2)}  # emergency plans count 1, 1.1, 1.1.1
 
 
 @dataclass(slots=True)
@@ -48,8 +47,8 @@ class Numbering:
             _abstract(3, "singleLevel", _level(0, "decimal", "%1.")),
             _abstract(4, "singleLevel", _level(0, "decimal", "（%1）")),
             _abstract(5, "singleLevel", _level(0, "chineseCountingThousand", "第%1章", "space")),
-            _abstract(6, "singleLevel", _level(0, "decimal", "%1.")),
-            _abstract(7, "singleLevel", _level(0, "decimal", "%1")),
+            _abstract(6, "multilevel", _level(0, "decimal", "%1", "space"),
+                      _level(1, "decimal", "%1.%2", "space"), _level(2, "decimal", "%1.%2.%3", "space")),
             _abstract(8, "singleLevel", _level(0, "japaneseCounting", "第%1节", "space")),
             _abstract(9, "multilevel",
                       _level(0, "chineseCountingThousand", "第%1条", self.article_suffix),

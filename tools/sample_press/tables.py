@@ -40,6 +40,9 @@ def grid(text: str) -> Grid:
 def table(line: Line, landscape: bool, runs: Callable[[str, Face], str]) -> str:
     """The table of `line`; `runs` sets the text of a paragraph."""
     shape = grid(line.text)
+    for row in line.rows:
+        if len(row) != len(shape.shares):
+            raise MarkupError(f"{len(row)} cells in a table of {len(shape.shares)} columns: {'|'.join(row)}")
     widths = shape.widths(landscape)
     columns = "".join(f'<w:gridCol w:w="{w}"/>' for w in widths)
     borders = "".join(
@@ -64,8 +67,6 @@ def _row(
     runs: Callable[[str, Face], str],
 ) -> str:
     row = rows[number]
-    if len(row) != len(widths):
-        raise MarkupError(f"a row of {len(row)} cells in a table of {len(widths)} columns: {'|'.join(row)}")
     heading = number < shape.header_rows
     cells, column = [], 0
     while column < len(row):

@@ -22,13 +22,13 @@ _STYLES = (
     'patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>'
     '<borders count="2"><border>'
     f"<left/><right/><top/><bottom/><diagonal/></border><border>{_THIN}<diagonal/></border></borders>"
-    '<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="5"><xf/>'
+    '<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="5"><xf xfId="0"/>'
     + "".join(
-        f'<xf fontId="{font}" borderId="{border}" applyFont="1" applyBorder="1" applyAlignment="1">'
+        f'<xf xfId="0" fontId="{font}" borderId="{border}" applyFont="1" applyBorder="1" applyAlignment="1">'
         f'<alignment horizontal="{across}" vertical="center" wrapText="1"/></xf>'
         for font, border, across in ((1, 0, "center"), (2, 1, "center"), (3, 1, "left"), (3, 1, "center"))
     )
-    + "</cellXfs></styleSheet>"
+    + '</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
 )
 
 
