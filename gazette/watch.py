@@ -19,11 +19,22 @@ from watchdog.observers import Observer
 from . import folder_names
 from .build import BuildReport, build_press, check_issue
 from .config import PRESS_FILE, Press, load_press
-from .diagnostics import Bilingual, ConfigError, Diagnostic, GazetteError, Rule, Severity
+from .diagnostics import (
+    Bilingual,
+    BusyError,
+    ConfigError,
+    Diagnostic,
+    GazetteError,
+    Language,
+    Rule,
+    Severity,
+    StoreError,
+)
 from .model import Place
 from .rules import Background
+from .serve import Broadcast, application, serving
 from .settling import Settling, Snapshot, is_whole
-from .status import Board
+from .status import BASE, Board, status_routes
 from .workshop import Workshop
 
 if TYPE_CHECKING:
@@ -38,6 +49,7 @@ _QUIET, _QUIET_REMOTE = 0.25, 2.0  # seconds that a file has to stay as it is
 _LOOK, _LOOK_REMOTE = 0.1, 1.0  # seconds between looks while something settles
 _REGULAR, _REGULAR_REMOTE = 60.0, 2.0  # seconds between looks without any event
 _PATIENCE = 30.0  # seconds for a file to become whole
+_AGAIN = 10.0  # seconds until a build is tried again that a full disk or another build prevented
 _WAIT_FOR_BUILD = 60.0  # seconds for a build that someone else started
 _REMOTE = ("cifs", "smb", "nfs", "fuse", "9p", "vboxsf", "drvfs", "afs", "davfs", "vmhgfs")
 _CHANGES = ("created", "modified", "moved", "deleted", "closed")
@@ -56,6 +68,27 @@ WATCH_FAULT = Rule(
     hint=Bilingual("撤回刚才的改动再试；请把出错的文件告诉维护者", "undo the last change; tell the maintainers about the file"),
     reason=Bilingual("一个文件不得让守候停下来", "one file must not end the watch"),
 )
+
+
+def watch_press(
+    press: Press, *, host: str, port: int, jobs: int, poll: bool, say: Say, log: Log, report: Report
+) -> None:
+    """Watches and serves until interrupted.  Raises GazetteError where it can not begin."""
+    require_separate(press)
+    live, board = Broadcast(), Board()
+    watch = Watch(press, board, jobs, poll, say, log, report, published=lambda: live.send("built"))
+
+    def language() -> Language:
+        return watch.press.settings.language
+
+    def tell(addresses: list[str]) -> None:
+        first = addresses[0]
+        say(f"网站 {first}\n编辑台 {first.rstrip('/')}{BASE}", f"Site {first}\nEditor's desk {first.rstrip('/')}{BASE}")
+
+    routes = status_routes(board, lambda: watch.press.settings.masthead.name, language)
+    site = application(press.build, press.templates, live=live, extra_routes=routes)
+    with serving(site, host, port, tell):
+        watch.run()
 
 
 def is_remote(folder: Path, mounts: str) -> bool:
@@ -122,9 +155,11 @@ class Watch:
     say: Say
     log: Log
     report: Report
+    published: Callable[[], None] = lambda: None  # after every build that changed what is served
     wake: threading.Event = field(default_factory=threading.Event)
     stop: threading.Event = field(default_factory=threading.Event)
     _workshop: Workshop | None = None
+    _again: frozenset[str] | None = None  # what another build or a full disk kept from being built
 
     def run(self) -> None:
         remote = self.poll or _mounted_remotely(self.press.issues)
@@ -152,7 +187,9 @@ class Watch:
             elif ready.arriving:
                 self.stop.wait(_LOOK_REMOTE if remote else _LOOK)
             else:
-                self.wake.wait(_REGULAR_REMOTE if remote else _REGULAR)
+                self.wake.wait(_AGAIN if self._again is not None else _REGULAR_REMOTE if remote else _REGULAR)
+                if self._again is not None:
+                    self.build(self._again)
             self.wake.clear()
 
     # ------------------------------------------------------------ one round
@@ -170,11 +207,14 @@ class Watch:
                 workshop=self._opened(), wait=_WAIT_FOR_BUILD,
             )  # fmt: skip
         except GazetteError as error:
+            self._again = issues if isinstance(error, BusyError | StoreError) else None
             self.board.failed(error.diagnostics)
             self.report(error.diagnostics, "")
         except Exception as error:
+            self._again = None
             self._survive(error)
         else:
+            self._again = None
             self._built(report, time.monotonic() - started)
 
     def check(self, issue: str) -> None:
@@ -192,6 +232,7 @@ class Watch:
     def _built(self, report: BuildReport, seconds: float) -> None:
         fresh = [issue for issue in report.issues if not issue.unchanged]
         self.board.built(report.issues, seconds)
+        self.published()
         for issue in fresh:
             self.report(issue.diagnostics, issue.id)
         names = "、".join(issue.id for issue in fresh) or "—"

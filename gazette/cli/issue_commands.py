@@ -104,7 +104,10 @@ def watch(session: Session, port: int, host: str, jobs: int, poll: bool) -> None
     from ..watch import watch_press
 
     press = session.press()
-    watch_press(press, host=host, port=port, jobs=jobs, poll=poll, say=session.say, log=session.log, report=session.report)
+    watch_press(
+        press, host=host, port=port, jobs=jobs, poll=poll,
+        say=session.say, log=session.log, report=session.report,
+    )  # fmt: skip
 
 
 @press_command(
@@ -115,11 +118,15 @@ def watch(session: Session, port: int, host: str, jobs: int, poll: bool) -> None
 @_PORT
 @_HOST
 def serve(session: Session, port: int, host: str) -> None:
-    from ..serve import serve_press
+    from ..serve import serve as serve_build
 
     press = session.press()
-    _require_built(press)
-    serve_press(press, host=host, port=port, say=session.say)
+
+    def tell(addresses: list[str]) -> None:
+        where = "  ".join(addresses)
+        session.say(f"网站 {where}\n按 Ctrl-C 停止", f"Site {where}\nCtrl-C stops it")
+
+    serve_build(press.build, press.templates, host=host, port=port, tell=tell)
 
 
 @press_command(

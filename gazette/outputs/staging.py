@@ -82,6 +82,9 @@ class Stage:
     # ------------------------------------------------------------ what a build does with it
 
     def path(self, name: str) -> Path:
+        """Where `name` is written; raises ValueError for one that leads out of the edition."""
+        if name.startswith("/") or ".." in name.split("/"):
+            raise ValueError(f"outside the edition: {name}")
         return self.folder / name
 
     def write(self, name: str, content: bytes) -> None:

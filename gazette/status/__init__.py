@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .application import LIVE_SCRIPT, application, with_live_script
+from .application import BASE, status_routes
 from .board import Board, IssueStatus, Standing
 
-__all__ = ["LIVE_SCRIPT", "Board", "IssueStatus", "Standing", "application", "with_live_script"]
+__all__ = ["BASE", "Board", "IssueStatus", "Standing", "status_routes"]

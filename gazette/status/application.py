@@ -1,4 +1,4 @@
-"""The status pages and their live events as an application that `gazette watch` serves at /_status/."""
+"""The status pages and their live events, which `gazette watch` serves at /_status/."""
 
 from __future__ import annotations
 
@@ -6,24 +6,22 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
-from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response, StreamingResponse
-from starlette.routing import Route
+from starlette.routing import Mount, Route
 
 from ..diagnostics import Language
 from .board import Board
 from .page import render
 
 BASE = "/_status/"
-LIVE_SCRIPT = f'<script src="{BASE}live.js" defer></script>'
 _LOOK = 0.15  # seconds between looks at the board; a look compares two numbers
 _BEAT = 15.0  # seconds between signs of life, so that proxies keep the connection
 _HERE = Path(__file__).parent
 
 
-def application(board: Board, press: Callable[[], str], language: Callable[[], Language]) -> Starlette:
-    """To be mounted at `BASE`; `press` gives the gazette's name, `language` what to speak unless asked."""
+def status_routes(board: Board, press: Callable[[], str], language: Callable[[], Language]) -> list[Mount]:
+    """What `serve` takes as extra routes; `press` gives the gazette's name, `language` what to speak unless asked."""
 
     def page(request: Request) -> Response:
         standing = board.standing
@@ -44,31 +42,24 @@ def application(board: Board, press: Callable[[], str], language: Callable[[], L
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
         return StreamingResponse(_events(board, request), media_type="text/event-stream", headers=headers)
 
-    return Starlette(routes=[
+    pages = [
         Route("/", page),
         Route("/events", events),
-        Route("/live.js", _file("live.js")),
+        Route("/status.js", _file("status.js")),
         Route("/status.css", _file("status.css")),
         Route("/{issue}/", page),
-    ])  # fmt: skip
-
-
-def with_live_script(html: bytes) -> bytes:
-    """A page of the site with the script that reloads it after a build; only `gazette watch` serves such pages."""
-    return html.replace(b"</head>", LIVE_SCRIPT.encode() + b"</head>", 1)
+    ]
+    return [Mount(BASE.rstrip("/"), routes=pages)]
 
 
 async def _events(board: Board, request: Request) -> AsyncIterator[str]:
-    """`standing` when the status page has something new, `built` when the site has."""
-    version, builds, idle = board.version, board.standing.builds, 0.0
+    """`standing` whenever the status page has something new."""
+    version, idle = board.version, 0.0
     yield "retry: 1000\n\n"
     while not await request.is_disconnected():
         if board.version != version:
             version, idle = board.version, 0.0
             yield f"event: standing\ndata: {version}\n\n"
-            if board.standing.builds != builds:
-                builds = board.standing.builds
-                yield f"event: built\ndata: {builds}\n\n"
         await asyncio.sleep(_LOOK)
         idle += _LOOK
         if idle >= _BEAT:

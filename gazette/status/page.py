@@ -25,7 +25,7 @@ from .board import IssueStatus, Standing
 _PAGE = Markup(
     '<!doctype html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
     '<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{title}</title>\n'
-    '<link rel="stylesheet" href="{base}status.css">\n<script src="{base}live.js" defer></script>\n</head>\n'
+    '<link rel="stylesheet" href="{base}status.css">\n<script src="{base}status.js" defer></script>\n</head>\n'
     '<body>\n<header><h1>{press} <small>{desk}</small></h1>'
     '<a class="language" href="?lang={other}" lang="{other}">{other_name}</a>\n<nav>{tabs}</nav></header>\n'
     '<main data-offline="{offline}">\n{state}\n{body}\n</main>\n</body>\n</html>\n'
