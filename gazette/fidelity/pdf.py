@@ -13,7 +13,7 @@ from ..standard_text import Reading
 from .pdf_content import Fonts, read_content
 
 _BLOCKS = frozenset({"P", "TD", "TH", "Caption", "Code", "BlockQuote", "LI", "LBody", *(f"H{n}" for n in range(1, 10))})
-_END = "//end"  # closes a document's destinations, see writers/pdf.py
+_END, _ENCLOSURES = "//end", "//enclosures"  # destinations that bound a document, see writers/pdf.py
 
 
 @dataclass(slots=True)
@@ -150,10 +150,13 @@ def _kids(element: Any) -> Iterator[Any]:
 
 
 def _documents(file: pikepdf.Pdf) -> dict[tuple[int, int], str]:
-    """Page → slug of the document on it, by the destinations at each document's beginning and end."""
+    """Page → slug of the document on it, by the destinations at each document's beginning and end; enclosures left out."""
     numbers = {page.obj.objgen: n for n, page in enumerate(file.pages)}
     names = {str(name): numbers[target[0].objgen] for name, target in pikepdf.NameTree(file.Root.Names.Dests).items()}
-    spans = {name: (first, names[name + _END]) for name, first in names.items() if name + _END in names}
     order = list(numbers)
-    return {order[n]: slug for slug, (first, last) in spans.items() for n in range(first, last + 1)}
-
+    found: dict[tuple[int, int], str] = {}
+    for slug, first in names.items():
+        if slug + _END in names:
+            after = names.get(slug + _ENCLOSURES, names[slug + _END] + 1)
+            found |= dict.fromkeys(order[first:after], slug)
+    return found

@@ -11,6 +11,7 @@ import pikepdf
 from ..diagnostics import Bilingual, Diagnostic, EditionError, Rule, Severity
 from ..model import Issue, Place
 from ..tools.typesetter import TypesettingError
+from .enclosure_pages import enclosure_pages
 from .kit import Kit
 from .pdf_front import edition_values
 from .pdf_sheet import media_name
@@ -64,7 +65,9 @@ def typst_files(issue: Issue, kit: Kit) -> dict[str, bytes]:
         for name, content in kit.templates.items()
         if name.startswith(_FOLDER)
     }
-    files |= {media_name(m): m.content for d in issue.documents for m in d.media}
+    media = [m for d in issue.documents for m in d.media]
+    media += [m for d in issue.documents for e in d.enclosures for m, _ in enclosure_pages(e)]
+    files |= {media_name(m): m.content for m in media}
     return files | {"issue.json": json.dumps(edition_values(issue, kit), ensure_ascii=False).encode()}
 
 

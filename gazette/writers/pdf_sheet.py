@@ -32,6 +32,7 @@ from ..model import (
     Text,
 )  # fmt: skip
 from ..standard_text import block_text, fold, inline_text, printed
+from .enclosure_pages import enclosure_pages
 from .title_lines import title_lines
 
 Values = dict[str, Any]
@@ -67,6 +68,7 @@ class Sheet:
             "title": self.words(self.document.title),
             "number": self.words(self.document.number),
             "parts": list(self._parts(parts)),
+            "enclosures": [self._enclosure(enclosure) for enclosure in self.document.enclosures],
         }
 
     def words(self, text: str) -> str:
@@ -143,6 +145,14 @@ class Sheet:
                 values |= {"before": 0 if head else indented, "hang": head + number}
                 indented = len(head.rstrip()) or indented
             yield values
+
+    def _enclosure(self, enclosure: Enclosure) -> Values:
+        pages = [
+            {"file": media_name(media), "ratio": media.height_px / media.width_px, "alt": words or enclosure.title}
+            for media, words in enclosure_pages(enclosure)
+        ]
+        heading = {"label": self.words(enclosure.label), "title": self.words(enclosure.title)}
+        return {**heading, "depth": self._depth(3), "pages": pages}
 
     # ---------------------------------------------------------------- blocks
 

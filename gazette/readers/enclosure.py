@@ -1,0 +1,189 @@
+"""A finished PDF that an editor drops as an attachment: checked, reduced to its pages, its text read."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Iterator
+from typing import Any
+
+import pikepdf
+import pypdfium2
+
+from ..diagnostics import Bilingual, Diagnostic, Rule, Severity, SourceError
+from ..model import Enclosure, Place
+
+_APPROVED = Bilingual("附件要与批准件一致，且公开后能长期打开",
+                      "an attachment must equal what was approved, and open for years to come")  # fmt: skip
+_EXPORT = Bilingual(
+    "请在 Word 或 WPS 中重新“另存为 PDF”，不设密码，不勾选“允许编辑”“添加表单”等选项",
+    "export the PDF anew from Word or WPS, without a password and without forms",
+)
+
+
+def _rule(number: int, severity: Severity, zh: str, en: str, hint: Bilingual = _EXPORT, stop: bool = False) -> Rule:
+    return Rule(f"E-{number:03}", severity, Bilingual(zh, en), hint, _APPROVED, withholds=stop)
+
+
+ENCRYPTED = _rule(20, Severity.ERROR, "PDF 附件设了密码", "the PDF attachment is encrypted", stop=True)
+DAMAGED = _rule(21, Severity.ERROR, "PDF 附件打不开：{why}", "the PDF attachment can not be opened: {why}", stop=True)
+EMPTY = _rule(22, Severity.ERROR, "PDF 附件没有页面", "the PDF attachment has no pages", stop=True)
+TOO_LONG = _rule(23, Severity.ERROR, "PDF 附件有{pages}页，超过{most}页", "the PDF attachment has {pages} pages, more than {most}", stop=True)
+REMOVED = _rule(24, Severity.WARNING, "PDF 附件中的下列内容不予刊登，已去除：{what}", "removed from the PDF attachment: {what}")
+NO_TEXT = _rule(
+    25, Severity.WARNING, "PDF 附件第{pages}页没有文字，多半是扫描件", "pages {pages} of the PDF attachment have no text; scanned, most likely",
+    Bilingual("请改用 Word 原稿；只有扫描件的，请先做文字识别", "use the Word original; if there is only a scan, run text recognition on it"),
+)
+HIDDEN_TEXT = _rule(
+    26, Severity.ERROR, "PDF 附件第{pages}页有看不见的文字（被遮盖或与底色相同）：{words}",
+    "pages {pages} of the PDF attachment hold text that is covered or has the colour of its ground: {words}",
+    Bilingual("遮盖不等于删除：请在原稿中删去这些文字后重新导出", "covering is not deleting: delete the words in the original and export it anew"),
+    stop=True,
+)
+LAYERS = _rule(
+    27, Severity.ERROR, "PDF 附件有图层，隐藏的图层会一同刊出", "the PDF attachment has layers: what is hidden would be published",
+    Bilingual("请用“打印为 PDF”重新生成，合并图层", "print it to PDF anew, which flattens the layers"), stop=True,
+)
+
+MOST_PAGES = 300
+_PAGE_KEYS = frozenset({"/Type", "/Parent", "/Contents", "/Resources", "/MediaBox", "/CropBox", "/Rotate", "/Group", "/UserUnit"})
+_LOOK_DPI = 72  # fine enough to see whether a character shows
+_UNEVEN = 24  # grey levels between a character's ink and its ground, below which it does not show
+
+
+def enclose(content: bytes, name: str, label: str, title: str) -> tuple[Enclosure, list[Diagnostic]]:
+    """The PDF `content` as an `Enclosure` that holds its pages and nothing else, and what an editor should know.
+
+    Raises SourceError when it is encrypted, damaged, empty or too long.
+    """
+    place = Place(name)
+    clean, removed = _reduced(content, place)
+    diagnostics = [REMOVED.at(place, what="、".join(removed))] if removed else []
+    if _has_layers(content):
+        diagnostics.append(LAYERS.at(place))
+    pages, hidden = _texts(clean, place)
+    diagnostics += _text_findings(pages, hidden, place)
+    text = "\n".join(page for page in pages if page.strip())
+    return Enclosure(name, label, title, hashlib.sha256(clean).hexdigest(), clean, len(pages), text), diagnostics
+
+
+def _reduced(content: bytes, place: Place) -> tuple[bytes, list[str]]:
+    """A new PDF with the pages' marks alone, and what was left behind; the same bytes for the same input."""
+    try:
+        with pikepdf.open(io.BytesIO(content)) as file:
+            if file.is_encrypted:
+                raise SourceError(ENCRYPTED.at(place))
+            if not len(file.pages):
+                raise SourceError(EMPTY.at(place))
+            if len(file.pages) > MOST_PAGES:
+                raise SourceError(TOO_LONG.at(place, pages=len(file.pages), most=MOST_PAGES))
+            return _pages_alone(file), sorted(set(_left_behind(file)))
+    except pikepdf.PasswordError as error:
+        raise SourceError(ENCRYPTED.at(place)) from error
+    except (pikepdf.PdfError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise SourceError(DAMAGED.at(place, why=_brief(error))) from error
+
+
+def _brief(error: Exception) -> str:
+    return str(error).splitlines()[0][:120] if str(error) else type(error).__name__
+
+
+def _left_behind(file: pikepdf.Pdf) -> Iterator[str]:
+    """Names of what a reader could run, open or be tracked by; ordinary bookmarks and metadata go unmentioned."""
+    names = file.Root.get("/Names", pikepdf.Dictionary())
+    for key, holder, words in (
+        ("/JavaScript", names, "JavaScript 脚本 scripts"), ("/EmbeddedFiles", names, "内嵌文件 attached files"),
+        ("/OpenAction", file.Root, "打开时的动作 open action"), ("/AA", file.Root, "自动动作 automatic actions"),
+        ("/Collection", file.Root, "文件包 portfolio"),
+    ):  # fmt: skip
+        if key in holder and not (key == "/OpenAction" and isinstance(holder[key], pikepdf.Array)):
+            yield words
+    form = file.Root.get("/AcroForm")
+    if form is not None:
+        yield "表单 form"
+        if "/SigFlags" in form:
+            yield "电子签名 signatures"
+    for page in file.pages:
+        if "/AA" in page.obj:
+            yield "自动动作 automatic actions"
+        yield from (_annotation(a) for a in page.obj.get("/Annots", []) if a.get("/Subtype") not in ("/Link", "/Popup", "/Widget"))
+
+
+def _annotation(annotation: Any) -> str:
+    return {"/FileAttachment": "内嵌文件 attached files", "/Text": "批注 comments", "/RichMedia": "多媒体 media"}.get(
+        str(annotation.get("/Subtype")), "批注 annotations"
+    )
+
+
+def _pages_alone(file: pikepdf.Pdf) -> bytes:
+    """Form fields and stamps stay as they look; everything else but the pages' own marks goes."""
+    file.flatten_annotations()
+    alone = pikepdf.Pdf.new()
+    for page in file.pages:
+        for key in set(page.obj.keys()) - _PAGE_KEYS:
+            del page.obj[key]
+        alone.pages.append(page)
+    for found in alone.objects:
+        if isinstance(found, pikepdf.Dictionary | pikepdf.Stream):
+            for key in ("/Metadata", "/PieceInfo", "/AF", "/OPI", "/StructParent", "/StructParents", "/LastModified"):
+                if key in found:
+                    del found[key]
+    out = io.BytesIO()
+    alone.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return out.getvalue()
+
+
+def _has_layers(content: bytes) -> bool:
+    with pikepdf.open(io.BytesIO(content)) as file:
+        layers = file.Root.get("/OCProperties")
+        default = layers.get("/D", pikepdf.Dictionary()) if layers is not None else pikepdf.Dictionary()
+        return len(default.get("/OFF", pikepdf.Array())) > 0 or default.get("/BaseState", "/ON") == "/OFF"
+
+
+# ---------------------------------------------------------------- text
+
+
+def _texts(content: bytes, place: Place) -> tuple[list[str], list[str]]:
+    """The visible and the invisible words of each page."""
+    try:
+        with pypdfium2.PdfDocument(content) as file:
+            read = [_page_text(file[n]) for n in range(len(file))]
+    except pypdfium2.PdfiumError as error:
+        raise SourceError(DAMAGED.at(place, why=_brief(error))) from error
+    return [seen for seen, _ in read], [hidden for _, hidden in read]
+
+
+def _page_text(page: Any) -> tuple[str, str]:
+    words = page.get_textpage()
+    text = words.get_text_range()
+    if words.count_chars() != len(text) or not text.strip():
+        return _readable(text), ""
+    image = page.render(scale=_LOOK_DPI / 72).to_pil().convert("L")
+    height = page.get_height()
+    hidden = {i for i, ch in enumerate(text) if not ch.isspace() and _is_blank(image, words.get_charbox(i), height)}
+    return _readable("".join(ch for i, ch in enumerate(text) if i not in hidden)), "".join(text[i] for i in sorted(hidden))
+
+
+def _readable(text: str) -> str:
+    """Without the control characters that pdfium puts in for line ends and hyphens."""
+    return "".join(ch for ch in text.replace("\r\n", "\n").replace("\ufffe", "") if ch == "\n" or ch.isprintable())
+
+
+def _is_blank(image: Any, box: tuple[float, float, float, float], height: float) -> bool:
+    """Whether nothing is to be seen where the character stands (box: left, bottom, right, top in points)."""
+    left, bottom, right, top = box
+    area = (int(left) - 1, int(height - top) - 1, int(right) + 2, int(height - bottom) + 2)
+    inside = (max(0, area[0]), max(0, area[1]), min(image.width, area[2]), min(image.height, area[3]))
+    if inside[0] >= inside[2] or inside[1] >= inside[3]:
+        return True  # off the page
+    darkest, lightest = image.crop(inside).getextrema()
+    return bool(lightest - darkest < _UNEVEN)
+
+
+def _text_findings(pages: list[str], hidden: list[str], place: Place) -> Iterator[Diagnostic]:
+    bare = [str(n) for n, text in enumerate(pages, 1) if not text.strip()]
+    if bare:
+        yield NO_TEXT.at(place, pages="、".join(bare))
+    covered = [str(n) for n, words in enumerate(hidden, 1) if len(words) > 3]
+    if covered:
+        yield HIDDEN_TEXT.at(place, pages="、".join(covered), words="".join(hidden)[:20])
