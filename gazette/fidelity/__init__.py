@@ -9,6 +9,7 @@ from ..diagnostics import Bilingual, Diagnostic, Rule, Severity
 from ..model import Document, Heading, Paragraph, Place, Table
 from ..standard_text import Reading, printed, read_document, read_source
 from .compare import Difference, differences
+from .database import database_reading
 from .html import html_reading
 from .json import json_reading
 from .pdf import pdf_reading
@@ -101,6 +102,18 @@ def prove(document: Document, editions: Mapping[str, bytes]) -> Proof:
         found += [(name, d) for d in differences(expected, reading, pictures=pictures)]
     diagnostics = (*unreadable, *(_differs(document, name, d) for name, d in found))
     return Proof(_receipt(document, expected, tuple(digests)), tuple(found), diagnostics)
+
+
+def prove_row(document: Document, text: bytes) -> list[Diagnostic]:
+    """The same for the database: `text` is the row's, in UTF-8, and must be the standard text to the byte."""
+    expected = read_document(document)
+    if text.decode() == expected.text:
+        return []
+    flow = Reading((*expected.paragraphs, *expected.notes))
+    found = differences(flow, database_reading(text), pictures=False)
+    return [_differs(document, "database", d) for d in found] or [
+        UNREADABLE.at(Place(document.file), edition="database", why="white space differs")
+    ]
 
 
 def _differs(document: Document, edition: str, difference: Difference) -> Diagnostic:

@@ -1,0 +1,185 @@
+"""Step 8: puts a pressed issue into the staged edition: pages, files, database rows, report."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import sqlite_utils
+
+from .config import Press
+from .database.facts import DocumentFacts, FileFacts, IssueFacts
+from .database.keys import document_id
+from .database.store import finish, open_database, remove_issue, replace_document, row_text, save_issue, save_organs
+from .diagnostics import Diagnostic
+from .fidelity import prove_row
+from .model import Issue
+from .outputs import Stage, cache_key
+from .pressed import PressedDocument, PressedIssue
+from .report import Entry, issue_entry
+from .rules import Background, Known
+from .shelf import diagnostic_of
+from .site import SiteWriter, page_url
+from .sources import fingerprint
+from .standard_text import read_document
+from .writers import WRITERS
+
+REPORT = "report.json"
+DATABASE = "gazette.db"
+# Beyond this many changed documents the index is put into its final form; a single change stays quick.
+_FINISH_FROM = 5
+
+
+class Publication:
+    """The staged edition while a build fills it; what is not touched stays as the last build left it."""
+
+    def __init__(self, press: Press, stage: Stage, made_with: str) -> None:
+        self._press = press
+        self._stage = stage
+        self._made_with = made_with
+        self._report = self._load_report()
+        self._database: sqlite_utils.Database | None = None
+        self._changed = 0
+        self._site = SiteWriter(press, stage.write, stage.remove)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._database is not None:
+            self._database.conn.close()
+
+    # ------------------------------------------------------------ what the last build left
+
+    def is_current(self, folder: Path) -> bool:
+        """Whether nothing that shapes the issue changed since the last build."""
+        entry = self._issues.get(folder.name)
+        return entry is not None and entry["key"] == self._key(folder)
+
+    def said_of(self, issue_id: str) -> tuple[Diagnostic, ...]:
+        return tuple(diagnostic_of(d) for d in self._issues.get(issue_id, {}).get("diagnostics", ()))
+
+    def background(self, issue_id: str) -> Background:
+        """What rules may know of the press's other issues."""
+        known = {}
+        for other in sorted((i for i in self._issues if i != issue_id), reverse=True):
+            for document in self._issues[other]["documents"].values():
+                if document["number"]:
+                    known[document["number"]] = Known(other, document["file"], document["title"], document["number"])
+        return Background(self._press, known)
+
+    # ------------------------------------------------------------ what this build changes
+
+    def forget_all_but(self, issue_ids: Iterable[str]) -> None:
+        """Removes issues whose folders are gone."""
+        for gone in set(self._issues) - set(issue_ids):
+            entry = self._issues.pop(gone)
+            self._site.remove_issue(entry["year"], entry["number"])
+            remove_issue(self._opened(), gone)
+
+    def publish(self, folder: Path, pressed: PressedIssue) -> list[Diagnostic]:
+        """Pages, files and rows of one issue; returns what the proof of the rows found."""
+        before = self._issues.get(pressed.issue.id, {})
+        self._issues[folder.name] = entry = issue_entry(pressed, self._key(folder))
+        self._changed += len(pressed.documents)
+        if not pressed.documents:
+            self._site.remove_issue(pressed.issue.year, pressed.issue.number)
+            remove_issue(self._opened(), pressed.issue.id)
+            return []
+        published = self._site.save_issue(pressed)
+        facts = _facts(pressed, published)
+        self._save_rows(pressed.issue, facts, before, entry)
+        return [d for p in pressed.documents for d in self._prove_row(pressed.issue, p)]
+
+    def finish(self) -> None:
+        """Lists of issues, the report, and the database in its final form."""
+        self._site.save_indexes(self._issues)
+        if self._changed >= _FINISH_FROM:
+            finish(self._opened())
+        if self._database is not None:
+            self._database.conn.close()
+            self._database = None
+        self._stage.write(REPORT, json.dumps(self._report, ensure_ascii=False, indent=1).encode())
+
+    # ------------------------------------------------------------
+
+    @property
+    def _issues(self) -> dict[str, Entry]:
+        issues: dict[str, Entry] = self._report["issues"]
+        return issues
+
+    def _key(self, folder: Path) -> str:
+        return cache_key(self._made_with, fingerprint(folder))
+
+    def _load_report(self) -> dict[str, Any]:
+        try:
+            report: dict[str, Any] = json.loads(self._stage.path(REPORT).read_bytes())
+        except (OSError, ValueError):
+            return {"issues": {}}
+        return report
+
+    def _opened(self) -> sqlite_utils.Database:
+        if self._database is None:
+            self._database = open_database(self._stage.own(DATABASE))
+            save_organs(self._database, self._press.settings.organs)
+        return self._database
+
+    def _save_rows(self, issue: Issue, facts: IssueFacts, before: Entry, entry: Entry) -> None:
+        changed = _changed_documents(before, entry)
+        if len(changed) == 1 and changed <= set(before.get("documents", ())):
+            replace_document(self._opened(), issue, changed.pop(), facts)
+        else:
+            save_issue(self._opened(), issue, facts)
+
+    def _prove_row(self, issue: Issue, pressed: PressedDocument) -> list[Diagnostic]:
+        key = document_id(issue, pressed.document)
+        return prove_row(pressed.document, row_text(self._opened(), key))
+
+
+def _changed_documents(before: Entry, entry: Entry) -> set[str]:
+    """Slugs whose text or editions differ, and those that came or went."""
+    old, new = before.get("documents", {}), entry["documents"]
+    return {slug for slug in old.keys() | new.keys() if old.get(slug) != new.get(slug)}
+
+
+def _facts(pressed: PressedIssue, published: dict[str, bytes]) -> IssueFacts:
+    """What the database needs to know; `published` are the issue's files as the site has them, by URL."""
+    issue = pressed.issue
+    return IssueFacts(
+        url=page_url(issue),
+        documents={p.document.slug: _document_facts(issue, p, published) for p in pressed.documents},
+        files=(_file("pdf", f"{page_url(issue)}{issue.id}.pdf", pressed.pdf),),
+        pages=max(p.page_last for p in pressed.documents),
+    )
+
+
+def _document_facts(issue: Issue, pressed: PressedDocument, published: dict[str, bytes]) -> DocumentFacts:
+    reading = read_document(pressed.document)
+    url = page_url(issue, pressed.document)
+    return DocumentFacts(
+        url=url,
+        text=reading.text,
+        text_sha256=reading.sha256,
+        page_first=pressed.page_first,
+        page_last=pressed.page_last,
+        files=tuple(_files(url, pressed, published)),
+    )
+
+
+def _files(url: str, pressed: PressedDocument, published: dict[str, bytes]) -> Iterator[FileFacts]:
+    for name, content in pressed.editions.items():
+        if name == "html":
+            yield _file(name, url, published[url])
+        else:
+            yield _file(name, url.removesuffix("/") + WRITERS[name].suffix, content)
+
+
+def _file(edition: str, url: str, content: bytes) -> FileFacts:
+    kind = WRITERS[edition].media_type
+    return FileFacts(edition, url, kind, len(content), hashlib.sha256(content).hexdigest())
