@@ -37,9 +37,9 @@ def names() -> list[str]:
     return [f"site/2020/{n % 3}/{n}/index.html" for n in range(FILES)]
 
 
-def publish(press: Press, edition: int, disk: Disk | None = None) -> None:
-    """A stub build: every file says which edition it is of; one issue is kept from the edition before."""
-    with staging(press, disk=disk) as stage:
+def publish(press: Press, edition: int, disk: Disk | None = None, wait: float = 0.0) -> None:
+    """A stub build: every file says which edition it is of."""
+    with staging(press, disk=disk, wait=wait) as stage:
         for name in names():
             stage.write(name, f"{edition}".encode() * 4000)
         stage.write("report.json", str(edition).encode())
@@ -194,7 +194,7 @@ number = edition(press)
 print("ready", flush=True)
 while True:
     number += 1
-    publish(press, number)
+    publish(press, number, wait=20)
 """
 
 
@@ -205,7 +205,10 @@ def start(press: Press, code: str = BUILDS) -> subprocess.Popen[bytes]:
 def test_killed_100_times_0_torn(press: Press) -> None:
     """SIGKILL at random moments of builds that go on all the time: what readers see is whole, and moves on."""
     publish(press, 1)
-    chance, seen, moved = random.Random(20200831), 1, 0
+    started = time.monotonic()
+    publish(press, 2)
+    takes = time.monotonic() - started
+    chance, seen, moved = random.Random(20200831), 2, 0
     for _ in range(100):
         pid = os.fork()
         if pid == 0:  # a child as light as a fork: a Python start for each kill would take minutes
@@ -213,7 +216,7 @@ def test_killed_100_times_0_torn(press: Press) -> None:
             while True:
                 number += 1
                 publish(press, number)
-        time.sleep(chance.uniform(0.0, 0.03))
+        time.sleep(chance.uniform(0.0, 3 * takes))
         os.kill(pid, signal.SIGKILL)
         os.waitpid(pid, 0)
         now = edition(press)
@@ -468,11 +471,18 @@ def test_a_second_build_can_wait(press: Press) -> None:
     process = start(press, BUILDS.replace("while True:", "for _ in range(5):"))
     assert process.stdout
     process.stdout.readline()
-    told: list[str] = []
-    with staging(press, wait=20, tell=lambda busy: told.append(busy.rule.id)) as stage:
+    with staging(press, wait=20) as stage:
         stage.write("report.json", b"x")
     assert process.wait(20) == 0
     assert edition(press) == 6
+
+
+def test_whoever_waits_is_told_once(press: Press) -> None:
+    told: list[str] = []
+    with building(press.build), pytest.raises(BusyError):
+        with building(press.build, wait=0.5, tell=lambda busy: told.append(busy.rule.id)):
+            pytest.fail("two builds at once")
+    assert told == ["K-020"]
 
 
 def test_a_killed_build_leaves_no_lock(press: Press) -> None:
