@@ -15,15 +15,16 @@ _YEARED = re.compile(
     r"\s*[〔﹝\[［（(【〖](?P<year>(?:19|20)\d{2})[〕﹞\]］）)】〗]\s*第?\s*(?P<serial>\d{1,5})\s*号"
 )
 _ORDER = re.compile(
-    r"(?P<code>[\u4e00-\u9fff、]{1,24}?令)\s*[（(]?(?:\d{4}年)?\s*第\s*(?P<serial>[\d〇零一二三四五六七八九十百千]{1,8})\s*号[）)]?"
+    r"(?P<code>[\u4e00-\u9fff、]{1,32}?令)\s*[（(]?(?:\d{4}年)?\s*第\s*(?P<serial>[\d〇零一二三四五六七八九十百千]{1,8})\s*号[）)]?"
 )
 _SHORT = re.compile(r"(?:以下|下文|以下统|下)?(?:简称|并称|称)(?:为)?[“\"]?\s*(?:《(?P<title>[^《》]+)》|[“\"](?P<quoted>[^”\"]+)[”\"])")
 _OPENING, _CLOSING = "（(", "）)"
 # Words that a sentence may put before a number; what follows the last of them is the organ's code.
 _BEFORE_CODE = re.compile(
-    r".*(?:根据|按照|依据|依照|参照|遵照|贯彻|落实|执行|废止|转发|印发|公布|发布|通知|文件|规定|以及|或者|下发|有关|关于|"
-    r"[、，的和与及或按经见即](?=[\u4e00-\u9fff]{3,}$))"
+    r".*(?:根据|按照|依据|依照|参照|遵照|贯彻|落实|执行|废止|转发|印发|公布|发布|通知|文件|规定|以及|或者|下发|有关|关于|简称|作出|"
+    r"院以|的|人民政府(?=[\u4e00-\u9fff]{2,}[^令]$)|办公[厅室](?=[\u4e00-\u9fff]{2,}[^令]$))"
 )
+_JOINING = "和与及或按经见即以原由、，"  # a word of its own only where the code would begin with it
 _BEFORE = 20  # characters of context that a citation keeps
 
 
@@ -125,23 +126,34 @@ def _more_numbers(text: str, bracket: tuple[int, int], anchor: str, desk: _Desk)
     """Second and later numbers in one pair of brackets stand for documents of their own."""
     inner = text[bracket[0] + 1 : bracket[1]]
     for start, number in list(_numbers(inner))[1:]:
-        desk.found.append(Citation(number, "", number, anchor, _context(text, bracket[0] + 1 + start)))
+        desk.found.append(Citation(number, "", fold(number), anchor, _context(text, bracket[0] + 1 + start)))
 
 
 def _first_number(inner: str) -> str:
-    return next((number for _, number in _numbers(inner)), "")
+    return next((fold(number) for _, number in _numbers(inner)), "")
 
 
 def _numbers(text: str) -> Iterator[tuple[int, str]]:
     """Every number in `text` with its place: 国办发〔2020〕17号, 国务院令第711号."""
     for match in sorted((*_YEARED.finditer(text), *_ORDER.finditer(text)), key=lambda m: m.start()):
-        code = match["code"]
-        lead = _BEFORE_CODE.match(code)
-        skip = lead.end() if lead and lead.end() < len(code) else 0
-        skip += len(code[skip:]) - len(code[skip:].lstrip("、"))
+        skip = _skipped(match["code"], text[: match.start()])
         kept = text[match.start() + skip : match.end()]
         if kept[:1] != "令":
             yield match.start() + skip, kept
+
+
+def _skipped(code: str, before: str) -> int:
+    """How many characters at the front of `code` belong to the sentence, not to the organ."""
+    lead = _BEFORE_CODE.match(code)
+    skip = lead.end() if lead and lead.end() < len(code) else 0
+    joining = len(code[skip:]) - len(code[skip:].lstrip(_JOINING))
+    if joining and len(code) - skip - joining >= 2 and (skip or joining or not before):
+        skip += joining
+    if not skip and code[0] in "年月日" and before[-1:].isdigit():
+        skip = 1  # 2010年8月省政府令第77号
+    if len(code) - skip > 6 and not code.endswith("令"):
+        skip += max((code[skip:].rfind(c, 0, -2) + 1 for c in "和与及、"), default=0)
+    return skip
 
 
 def _bare_numbers(text: str, start: int, end: int, anchor: str, desk: _Desk) -> None:

@@ -76,7 +76,7 @@ def make_card(
     mark, sign_off = facts.mark_of(layout, organs), facts.sign_off_of(layout, organs) or run.sign_off
     issuers = _issuers(desk, title, number, mark, sign_off)
     note = facts.note_of(layout) or run.note
-    effective, expires = _validity(desk, written)
+    effective, expires = (None, None) if kind and kind.value in _UNSIGNED_TYPES else _validity(desk, written)
     card = Card(
         title=title,
         number=_with_series(desk, number, title, kind),

@@ -121,7 +121,7 @@ def _undated(
 ) -> tuple[list[int], list[int]] | None:
     """Organs that sign at the very end, without a date."""
     end = next((i for i in range(stop - 1, body, -1) if not lines[i].blank and not is_note(lines[i])), body)
-    signers = _signers(lines, end + 1, body, organs, taken)
+    signers = _signers(lines, end + 1, body, organs, taken) if end < stop else []
     above = preceding(lines, signers[0], body) if signers else None
     if above is None or not lines[above].bare.endswith(("。", "！", "）", "”")):
         return None
@@ -169,7 +169,7 @@ def _signs(line: Line, organs: Sequence[Organ]) -> bool:
     if is_signatory(line.text):
         return True
     names = split_organs(line.text, organs)
-    if line.text[:1].isspace() or line.look.align == "end":
+    if len(names) > 1 or line.text[:1].isspace() or line.look.align == "end":
         return any(is_organ(n, organs) for n in names)
     return all(is_organ(n, organs) for n in names)
 

@@ -57,8 +57,7 @@ class Found:
 def joined_title(lines: Sequence[Line], organs: Sequence[Organ] = ()) -> str:
     """The lines of a title as one: no breaks, a space between organs that stand on lines of their own."""
     text = ""
-    for line in lines:
-        piece = clean(line.text)
+    for piece in (clean(row) for line in lines for row in line.text.split("\n") if row.strip()):
         if (text and _organs_end(text, organs) and _organs_begin(piece, organs)) or (text and text[-1].isascii() and piece[:1].isascii() and text[-1].isalnum() and piece[:1].isalnum()):
             text += " "
         text += piece

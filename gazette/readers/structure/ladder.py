@@ -7,17 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ...model import Block, Blocks, Heading, Inlines, Paragraph, Styled
+from ...model import Block, Blocks, Heading, Inlines, Paragraph, Styled, Table
 from ...standard_text import inline_text
 from .head import CONTENTS, is_headnote
 from .labels import Kind, Label, bare_decimal, label_of
 from .lines import Line, body_font, body_size, following, only_characters, split_inlines
+from .words import is_organ, split_organs
 
 _DIVISIONS = (Kind.PART, Kind.SUBPART, Kind.CHAPTER, Kind.SECTION)
 _RUNGS = {Kind.FIRST: 1, Kind.SECOND: 2, Kind.THIRD: 3, Kind.FOURTH: 4, Kind.FIFTH: 5}
 _ENDS = tuple("。；：;:，,、？！")
 _LEAD = re.compile(r"^[^。；：;:]{2,40}。(?=.)", re.DOTALL)
 _LEAD_BRACKETS = re.compile(r"^\s*[（(【][^（()）【】]{2,24}[）)】](?=\s*\S)")
+_LISTED_TITLE = re.compile(r"^《.*[》）)]$")  # an entry of a list of documents
 _PAGE = re.compile(r"[.．…·]*[\d\-—－（）()]*$")
 _CONTENTS_LINE = re.compile(r"[.．…·]{3,}\s*\d*$|\t\d+$")
 
@@ -171,6 +173,8 @@ def _is_heading(lines: Sequence[Line], at: int, rungs: Sequence[Rung | None], gr
     if _below_article(rungs, at):
         return False
     sentence = text.endswith(_ENDS)
+    if _LISTED_TITLE.match(text):
+        return False
     if text.endswith(("；", ";", "：", ":", "，", "、", ",")) or "。" in text[:-1]:
         return False
     if sentence and len(text) > 40:
@@ -179,14 +183,13 @@ def _is_heading(lines: Sequence[Line], at: int, rungs: Sequence[Rung | None], gr
 
 
 def _below_article(rungs: Sequence[Rung | None], at: int) -> bool:
-    for i in range(at - 1, -1, -1):
-        rung = rungs[i]
+    """Whether the line is an item of the article above it: 第三条 … （一）."""
+    own = rungs[at]
+    for rung in reversed(rungs[:at]):
         if rung and rung.label.kind is Kind.ARTICLE:
-            return True
+            return own is not None and own.level > rung.level
         if rung and rung.label.kind in _DIVISIONS:
             return False
-        if rung and rungs[at] and rung.level < rungs[at].level and rung.label.kind is Kind.FIRST:  # type: ignore[union-attr]
-            return _below_article(rungs, i)
     return False
 
 
@@ -269,6 +272,13 @@ def _styled_lead(content: Inlines) -> re.Match[str] | None:
     return None
 
 
+def _captions(lines: Sequence[Line], at: int) -> bool:
+    """表1 and 图1, and any line right above a table."""
+    after = following(lines, at + 1)
+    above_table = after is not None and isinstance(lines[after].block, Table)
+    return above_table or bool(re.match(r"(?:续?表|附表|图|附图|专栏)[\d一二三四五六七八九十]", lines[at].bare))
+
+
 def _unlabelled(line: Line, lines: Sequence[Line], at: int, ground: Ground) -> Heading | None:
     """A heading without a label: by its style, or centred, short and set apart from the body."""
     block = line.block
@@ -281,7 +291,8 @@ def _unlabelled(line: Line, lines: Sequence[Line], at: int, ground: Ground) -> H
     apart = _set_apart(line, ground) or (ground.size and line.look.size_pt > ground.size)
     centred = line.look.align == "center" and not line.look.boxed
     followed = any(not after.blank for after in lines[at + 1 :])
-    if is_headnote(line) or line.bare[:1] in "（(":
+    signs = all(is_organ(name) for name in split_organs(line.text))
+    if signs or is_headnote(line) or line.bare[:1] in "（(" or _captions(lines, at):
         return None
     if centred and apart and followed and 2 <= len(line.bare) <= 40 and not line.bare.endswith(_ENDS):
         return Heading(1, block.content, place=block.place, look=block.look)

@@ -71,21 +71,27 @@ def _line(block: Block) -> Line:
 
 
 def body_size(lines: Iterable[Line]) -> float:
-    """Size in points that most characters of unboxed paragraphs are set in; 0 = unknown."""
+    """Size in points that most characters of the sentences are set in; 0 = unknown."""
     weight: Counter[float] = Counter()
-    for line in lines:
-        if line.prose and not line.look.boxed and line.look.size_pt:
+    for line in _sentences(lines):
+        if line.look.size_pt:
             weight[line.look.size_pt] += len(line.bare)
     return weight.most_common(1)[0][0] if weight else 0.0
 
 
 def body_font(lines: Iterable[Line]) -> str:
-    """East Asian family that most characters are set in; "" = unknown."""
+    """East Asian family that most characters of the sentences are set in; "" = unknown."""
     weight: Counter[str] = Counter()
-    for line in lines:
-        if line.prose and not line.look.boxed and line.look.font:
+    for line in _sentences(lines):
+        if line.look.font:
             weight[line.look.font] += len(line.bare)
     return weight.most_common(1)[0][0] if weight else ""
+
+
+def _sentences(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Unboxed paragraphs that hold a sentence; all paragraphs where none does."""
+    plain = tuple(line for line in lines if line.prose and not line.look.boxed)
+    return tuple(line for line in plain if line.bare.endswith(("。", "；", "："))) or plain
 
 
 def following(lines: Sequence[Line], at: int, stop: int | None = None) -> int | None:
