@@ -19,8 +19,7 @@ _APPOINT: Final = (
     re.compile(rf"{_NAME}(?:同志)?任{_POST}{_REMARK}{_END}"),
 )
 # Without 同志 or 的 between them, name and post can not be told apart.
-_REMOVE: Final = (re.compile(rf"(?:免去)?{_NAME}(?:同志的?|的)[ \u3000]*{_POST}(?:的)?职务{_END}"),)
-_LISTS: Final = re.compile(r"(?P<remove>免去|免职)|(?P<appoint>任命|聘任|任职)")
+_REMOVE: Final = (re.compile(rf"(?:免去)?{_NAME}(?:同志的?|的)[ \u3000]*(?!担?任){_POST}(?:的)?职务{_END}"),)
 _NOTICE: Final = re.compile(r"任免|任职|免职|任命|免去")
 _CLAUSE: Final = re.compile(r"[；;。\n]|：(?=\s*\n)")
 
@@ -47,17 +46,13 @@ def appointments(text: str) -> list[Appointment]:
 
 
 def _read(text: str) -> Iterator[Appointment]:
-    removing = False  # within a list that 免去： opened
     for clause in _CLAUSE.split(text):
         words = clause.strip().strip("：: ")
-        lists = _LISTS.search(words)
-        if lists:
-            removing = lists.lastgroup == "remove"
-        start = max(words.rfind("："), words.rfind(":")) + 1
-        words = words[start:].strip()
-        match = _match(words, _REMOVE) if removing else _match(words, _APPOINT)
+        words = words[max(words.rfind("："), words.rfind(":")) + 1 :].strip()
+        removed = _match(words, _REMOVE)
+        match = removed or _match(words, _APPOINT)
         if match:
-            yield _appointment(match, "免去" if removing else "任命", words)
+            yield _appointment(match, "免去" if removed else "任命", words)
 
 
 def _match(words: str, patterns: tuple[re.Pattern[str], ...]) -> re.Match[str] | None:

@@ -13,6 +13,7 @@ BASED_ON, IMPLEMENTS, ISSUES, FORWARDS, APPROVES = "依据", "落实", "印发",
 AMENDS, REPEALS, INTERPRETS, CORRECTS, REPLIES = "修改", "废止", "解读", "更正", "答复"
 GIVEN, CERTAIN, LIKELY, DOUBTFUL = "编辑指明", "确定", "很可能", "存疑"
 
+LONGEST_EVIDENCE: Final = 200  # characters
 _ENUMERATION: Final = re.compile(r"[、，,和及与以及或者\s]*(?:[（(][^（）()]*[）)])?[、，,和及与以及或者\s]*")
 # The last words before a citation, nothing but a subject's own words between.
 _LEADS: Final = (
@@ -84,8 +85,9 @@ def relations(document: Document, found: Sequence[Found], text: str) -> list[Rel
     """The relations of `document`: from its title first, then from each citation in reading order."""
     instruments = {_plain(p.title) for p in document.parts if p.role is Role.INSTRUMENT and p.title}
     titled = [replace(r, own=_plain(r.target_title) in instruments) for r in from_title(document.title)]
-    if document.interprets:
-        titled = [r for r in titled if r.kind != INTERPRETS]
+    if document.interprets:  # the editor has said which document it interprets
+        named = next((r.target_title for r in titled if r.kind == INTERPRETS), "")
+        titled = [Relation(INTERPRETS, named, "", document.title, GIVEN, None)]
     titles = {(r.kind, _plain(r.target_title)) for r in titled}
     body_end = len(document.title)
     read = []
@@ -108,73 +110,74 @@ def from_title(title: str) -> list[Relation]:
     return []
 
 
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words that make a citation a relation, and where they stand in the text."""
+
+    kind: str
+    certainty: str
+    start: int
+    end: int
+
+
 def _from_citations(found: Sequence[Found], text: str) -> Iterator[tuple[int, Relation]]:
     previous: Found | None = None
-    carried: tuple[str, str] | None = None
+    carried: Trigger | None = None
     lists = _lists(text)
     for index, place in enumerate(found):
         if place.start < 0:
             continue
-        lead = _lead(text, place)
-        continues = previous is not None and previous.end <= place.start and bool(
-            _ENUMERATION.fullmatch(text[previous.end : place.start])
+        between = text[previous.end : place.start] if previous and previous.end <= place.start else "。"
+        trigger = (
+            _of_tail(text, place) or _of_lead(text, place)
+            or (carried if _ENUMERATION.fullmatch(between) else None) or _of_list(lists, place, text)
         )  # fmt: skip
-        kind = _of_tail(text, place) or _of_lead(lead) or (carried if continues else None) or _of_list(lists, place, text)
-        if kind:
-            yield index, _relation(kind, place, index, text, lead)
-        previous, carried = place, kind
+        if trigger:
+            yield index, _relation(trigger, place, index, text)
+        previous, carried = place, trigger
 
 
-def _lead(text: str, place: Found) -> str:
-    """The words of the sentence before the citation, without what stands before the last citation."""
-    start = max(text.rfind(stop, 0, place.start) for stop in "。；\n")
-    return text[start + 1 : place.start]
-
-
-def _tail(text: str, place: Found) -> str:
+def _of_tail(text: str, place: Found) -> Trigger | None:
+    """《甲》同时废止: words after the citation in its sentence."""
     ends = [e for e in (text.find(stop, place.end) for stop in "。\n") if e >= 0]
-    return text[place.end : min(ends, default=len(text))]
-
-
-def _of_tail(text: str, place: Found) -> tuple[str, str] | None:
-    tail = _tail(text, place)
+    tail = text[place.end : min(ends, default=len(text))]
     for kind, certainty, pattern in _TAILS:
         match = pattern.search(tail)
-        # 自施行之日起，《甲》同时废止: but not 《甲》……，《乙》同时废止 when a clause parts them.
-        if match and not (kind == REPEALS and re.search(r"[；：]|(?:根据|按照|依据)[^，]*$", _before_next(match[0]))):
-            return kind, certainty
+        # 按照《甲》的规定，《乙》同时废止 says it of 乙 alone; 《甲》（…）、《乙》同时废止 of both.
+        if match and not ("《" in match[0] and not _ENUMERATION.fullmatch(match[0].partition("《")[0])):
+            return Trigger(kind, certainty, place.start, place.end + match.end())
     return None
 
 
-def _before_next(tail: str) -> str:
-    """The words up to the next citation, without brackets."""
-    return re.sub(r"[（(][^（）()]*[）)]", "", tail.partition("《")[0])
-
-
-def _of_lead(lead: str) -> tuple[str, str] | None:
+def _of_lead(text: str, place: Found) -> Trigger | None:
+    """根据《甲》: words before the citation in its sentence, with no other citation between."""
+    start = max(text.rfind(stop, 0, place.start) for stop in "。；\n") + 1
     for kind, certainty, pattern in _LEADS:
-        if pattern.search(lead):
-            return kind, certainty
+        match = pattern.search(text[start : place.start])
+        if match:
+            return Trigger(kind, certainty, start + match.start(), place.end)
     return None
 
 
-def _lists(text: str) -> list[tuple[int, str]]:
+def _lists(text: str) -> list[Trigger]:
     """Where 废止下列文件： and 修改下列规章： stand, and what they do."""
-    return [(m.end(), AMENDS if "修改" in m[0] else REPEALS) for m in _LIST_HEAD.finditer(text)]
+    heads = _LIST_HEAD.finditer(text)
+    return [Trigger(AMENDS if "修改" in m[0] else REPEALS, LIKELY, m.start(), m.end()) for m in heads]
 
 
-def _of_list(lists: list[tuple[int, str]], place: Found, text: str) -> tuple[str, str] | None:
+def _of_list(lists: list[Trigger], place: Found, text: str) -> Trigger | None:
     """An entry of a list begins its paragraph, but for its label and its organ's name."""
     if place.start - text.rfind("\n", 0, place.start) > 25:
         return None
-    heads = [kind for end, kind in lists if end <= place.start]
-    return (heads[-1], LIKELY) if heads else None
+    return next((head for head in reversed(lists) if head.end <= place.start), None)
 
 
-def _relation(kind: tuple[str, str], place: Found, index: int, text: str, lead: str) -> Relation:
-    tail = _tail(text, place)[:30]
-    evidence = (lead[-30:] + place.citation.raw + tail).strip()
-    return Relation(kind[0], place.citation.title, place.citation.number, evidence, kind[1], index)
+def _relation(trigger: Trigger, place: Found, index: int, text: str) -> Relation:
+    evidence = text[min(trigger.start, place.start) : max(trigger.end, place.end)]
+    if len(evidence) > LONGEST_EVIDENCE:  # the trigger stands far away: its words and the citation's
+        evidence = f"{text[trigger.start : trigger.end][-60:]}……{place.citation.raw}"
+    citation = place.citation
+    return Relation(trigger.kind, citation.title, citation.number, evidence, trigger.certainty, index)
 
 
 def _plain(title: str) -> str:

@@ -68,14 +68,17 @@ def _resolve(
 ) -> set[str]:
     """Writes what one citation or relation points to; gives the documents it points and pointed to."""
     key, document, number, title, known = row
-    target, outcome = _own(document, known) or _find(connection, document, number, title)
+    target, outcome = _known(connection, document, known) or _find(connection, document, number, title)
     before = connection.execute(f"SELECT {column} FROM {table} WHERE id = ?", (key,)).fetchone()[0]
     connection.execute(f"UPDATE {table} SET {column} = ?, outcome = ? WHERE id = ?", (target, outcome, key))
     return {t for t in (target, before) if t}
 
 
-def _own(document: str, known: str) -> tuple[str | None, str] | None:
-    """Relations to the document's own instrument say so themselves."""
+def _known(connection: sqlite3.Connection, document: str, known: str) -> tuple[str | None, str] | None:
+    """Targets that need no search: the document's own instrument, and what it is said to interpret."""
+    if known == GIVEN:
+        row = connection.execute("SELECT interprets FROM documents WHERE id = ?", (document,)).fetchone()
+        return row[0], GIVEN
     return (document, ITSELF) if known == ITSELF else None
 
 

@@ -26,13 +26,15 @@ def issue_row(issue: Issue, facts: IssueFacts) -> Row:
     }  # fmt: skip
 
 
-def document_rows(issue: Issue, document: Document, facts: DocumentFacts) -> Rows:
+def document_rows(issue: Issue, document: Document, of_issue: IssueFacts) -> Rows:
     """All rows of `document` but its relations' and citations' targets, which are resolved in the database."""
-    key = document_id(issue, document)
+    key, facts = document_id(issue, document), of_issue.documents[document.slug]
+    # What it interprets may be withheld from the public.
+    interprets = f"{issue.id}_{document.interprets}" if document.interprets in of_issue.documents else None
     found = provisions(document)
     places = relations.locate(document.citations, facts.text)
     return {
-        "documents": [_document(issue, document, facts)],
+        "documents": [_document(issue, document, facts) | {"interprets": interprets}],
         "provisions": [_provision(key, p, n) for n, p in enumerate(found, 1)],
         "attachments": list(_attachments(key, document)),
         "files": [file_row(issue.id, key, f) for f in facts.files],
@@ -60,7 +62,7 @@ def _document(issue: Issue, document: Document, facts: DocumentFacts) -> Row:
         "effective_on": _day(card.effective_on.value if card.effective_on else None),
         "expires_on": _day(card.expires_on.value if card.expires_on else None), "disclosure": facts.disclosure,
         "validity": "", "validity_reason": "", "validity_by": None,
-        "interprets": f"{issue.id}_{document.interprets}" if document.interprets else None,
+        "interprets": None,
         "page_first": facts.page_first, "page_last": facts.page_last, "characters": len("".join(facts.text.split())),
         "url": facts.url, "text_sha256": facts.text_sha256, "sequence": sequence(issue, position), "text": facts.text,
     }  # fmt: skip
@@ -121,23 +123,24 @@ def _relations(
 ) -> Iterator[Row]:
     key = document_id(issue, document)
     read = relations.relations(document, places, text)
-    if document.interprets:
-        target = next((d for d in issue.documents if d.slug == document.interprets), None)
-        read.insert(0, relations.Relation(
-            relations.INTERPRETS, target.title if target else "", target.number if target else "", document.title,
-            relations.GIVEN, None,
-        ))  # fmt: skip
     for position, relation in enumerate(read, 1):
         place = places[relation.citation] if relation.citation is not None else None
         yield {
             "id": f"{key}#r{position}", "document_id": key, "position": position, "kind": relation.kind,
             "target_title": one_line(relation.target_title), "target_number": relation.target_number,
             "number_key": number_text(relation.target_number), "title_key": title_key(relation.target_title),
-            "target_id": None, "outcome": "本件所附" if relation.own else "",
+            "target_id": None, "outcome": _known_outcome(relation),
             "provision_id": _provision_of(key, place, found) if place else None, "evidence": relation.evidence,
             "certainty": relation.certainty,
             "citation_id": f"{key}#c{relation.citation + 1}" if relation.citation is not None else None,
         }  # fmt: skip
+
+
+def _known_outcome(relation: relations.Relation) -> str:
+    """Outcomes that need no search: the document's own instrument, or what the editor named."""
+    if relation.certainty == relations.GIVEN:
+        return relations.GIVEN
+    return "本件所附" if relation.own else ""
 
 
 def _responsibilities(key: str, found: list[Provision]) -> Iterator[Row]:

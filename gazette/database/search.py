@@ -178,7 +178,7 @@ def _hit(connection: sqlite3.Connection, sequence: int, tier: str, node: Node) -
         "issue_id, url, text FROM documents WHERE sequence = ?", (sequence,),
     ).fetchone()  # fmt: skip
     forms = [form for term in terms(node) for form in term.forms]
-    start, end = _first(text, forms, after=len(title) if tier in ("text", "headings") else 0)
+    start, end = _first(text, forms, after=_body(text, title, number))
     label, anchor = _provision(connection, key, start)
     left = text.rfind("\n", 0, start) + 1
     left = max(left, start - BEFORE)
@@ -191,13 +191,19 @@ def _hit(connection: sqlite3.Connection, sequence: int, tier: str, node: Node) -
     )  # fmt: skip
 
 
+def _body(text: str, title: str, number: str) -> int:
+    """Where the text begins that a reader of the hit's title and number has not seen yet."""
+    start = 0
+    for seen in (title, number):
+        if seen and text.startswith(seen, start):
+            start = min(len(text), start + len(seen) + 1)
+    return start
+
+
 def _first(text: str, forms: list[str], after: int) -> tuple[int, int]:
-    """Where the first of `forms` stands, beyond the title if it stands there, too."""
-    for start in (after, 0):
-        places = [(at, at + len(f)) for f in forms for at in [_find(text, f, start)] if at >= 0]
-        if places:
-            return min(places)
-    return 0, 0
+    """Where the first of `forms` stands beyond `after`; the beginning there when they stand only before it."""
+    places = [(at, at + len(f)) for f in forms for at in [_find(text, f, after)] if at >= 0]
+    return min(places, default=(after, after))
 
 
 def _find(text: str, form: str, start: int) -> int:

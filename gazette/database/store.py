@@ -160,7 +160,7 @@ def _documents_of(database: sqlite_utils.Database, issue_id: str) -> list[str]:
 
 
 def _write(database: sqlite_utils.Database, issue: Issue, document: Document, facts: IssueFacts) -> None:
-    rows = document_rows(issue, document, facts.documents[document.slug])
+    rows = document_rows(issue, document, facts)
     made = rows["documents"][0]
     for organ in dict.fromkeys(row["organ"] for row in rows["issuers"]):
         resolve.recognise(database.conn, organ)

@@ -51,7 +51,7 @@ RELATIONS = Table(
              indexed=True),
         text("target_id", "对方公文", "target", "本库中的对方公文", "the other side in this database", DOCUMENT, required=False,
              references="documents.id", gone="set null"),
-        text("outcome", "结果", "outcome", "同“引用”表的结果", "as in citations", "法律法规"),
+        text("outcome", "结果", "outcome", "同“引用”表的结果，或编辑指明", "as in citations, or given by the editor", "法律法规"),
         provision_id("关系所在条款", "the provision that says so"),
         text("evidence", "依据原文", "evidence", "据以判断的原文", "the words that say so", "根据《中华人民共和国政府信息公开条例》"),
         text("certainty", "把握", "certainty", "编辑指明、确定、很可能或存疑", "given by the editor, certain, likely or doubtful", "确定"),

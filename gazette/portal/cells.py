@@ -30,6 +30,8 @@ def cell(row: Any, value: Any, column: str, table: str | None, base_url: str) ->
         return Markup('<a href="{}">{}</a>').format(row_path(base_url, "documents", value), value)
     if column in _DIGESTS:
         return Markup('<code title="{}">{}…</code>').format(value, value[:12])
+    if table is None and column == "标题" and "公文" in row.keys():  # noqa: SIM118 a row's values are not its keys
+        return Markup('<a class="title" href="{}">{}</a>').format(row_path(base_url, "documents", row["公文"]), value)
     if table in ("documents", "issues") and column == "title":
         return Markup('<a class="title" href="{}">{}</a>').format(row_path(base_url, table, row["id"]), value)
     if table == "organs" and column == "name":
