@@ -11,6 +11,7 @@ import io
 from functools import lru_cache
 
 import pypdfium2
+from PIL import Image, ImageOps
 
 from ..model import Enclosure, Media
 
@@ -31,6 +32,7 @@ def enclosure_pages(enclosure: Enclosure) -> tuple[tuple[Media, str], ...]:
 def _page(page: pypdfium2.PdfPage) -> tuple[Media, str]:
     scale = min(DPI / 72, _MOST_PIXELS / max(1.0, *page.get_size()))
     image = page.render(scale=scale).to_pil().convert("RGB")
+    image = image.crop(_inked(image))  # the gazette's page has margins of its own
     red, green, blue = image.split()
     if red.tobytes() == green.tobytes() == blue.tobytes():
         image = red
@@ -39,3 +41,12 @@ def _page(page: pypdfium2.PdfPage) -> tuple[Media, str]:
     digest = hashlib.sha256(content.getvalue()).hexdigest()
     words = "".join(ch if ch.isprintable() else " " for ch in page.get_textpage().get_text_range())
     return Media(digest, ".png", content.getvalue(), *image.size, dpi=scale * 72), " ".join(words.split())
+
+
+def _inked(image: Image.Image) -> tuple[int, int, int, int]:
+    """The area that is not white, with a little white around it; the whole page when it is blank."""
+    box = ImageOps.invert(image.convert("L")).point(lambda level: 255 * (level > 12)).getbbox()
+    if box is None:
+        return (0, 0, image.width, image.height)
+    left, top, right, bottom = box
+    return (max(0, left - 8), max(0, top - 8), min(image.width, right + 8), min(image.height, bottom + 8))

@@ -43,6 +43,7 @@ _ENTRY = re.compile(r"^((?:附件|附)[:：]\s*)?((?:\d+|[０-９]+)\s*[.．、]
 _POINTS_PER_MM = 72 / 25.4
 _TITLE_ROOM = {"gbt9704": 20.0, "book": 26.0}  # characters of title size in a line
 _TEXT_ROOM = {"gbt9704": 27.0, "book": 38.0}  # characters of text size in a line
+_HELD = 400  # of a paragraph's values as text, about 170 characters: six lines
 _TABLE_PT = {"gbt9704": (12.0, 10.5, 9.0, 7.5), "book": (10.5, 9.0, 9.0, 7.5)}  # 小四 五号 小五 六号
 
 
@@ -77,7 +78,7 @@ class Sheet:
     # ---------------------------------------------------------------- parts
 
     def _parts(self, parts: tuple[Part, ...]) -> Iterator[Values]:
-        waiting = list(parts)
+        waiting = [part for part in parts if _filled(part.blocks)]
         while waiting:
             part = waiting.pop(0)
             if part.role in (Role.SIGN_OFF, Role.DATE) and _lines_only(part):
@@ -89,7 +90,14 @@ class Sheet:
             elif part.role is Role.ATTACHMENT_LIST:
                 yield {"role": part.role.value, "blocks": list(self._attachment_list(part.blocks))}
             else:
-                yield {"role": part.role.value, "blocks": self.blocks(part.blocks)}
+                yield {"role": part.role.value, "blocks": self._held(self.blocks(part.blocks), waiting)}
+
+    def _held(self, blocks: list[Values], waiting: list[Part]) -> list[Values]:
+        """A sign-off never stands alone on its page: a short last paragraph goes over with it."""
+        if blocks and waiting and waiting[0].role in (Role.SIGN_OFF, Role.DATE):
+            last = blocks[-1]
+            blocks[-1] = {**last, "held": last["kind"] == "paragraph" and len(str(last["content"])) < _HELD}
+        return blocks
 
     def _closing(self, part: Part, waiting: list[Part]) -> Values:
         """Sign-off and the date beneath it are placed together."""
@@ -105,7 +113,7 @@ class Sheet:
         lines: list[Inline] = []
         others: list[Block] = []
         anchor = ""
-        for block in blocks:
+        for block in _filled(blocks):
             if isinstance(block, Heading | Paragraph):
                 lead = block.lead if isinstance(block, Paragraph) else ()
                 lines += [Break()] if lines else []
@@ -127,7 +135,7 @@ class Sheet:
 
     def _annex(self, part: Part) -> Values:
         blocks = []
-        for number, block in enumerate(part.blocks):
+        for number, block in enumerate(_filled(part.blocks)):
             values = self._block(block, extra=1)
             labels = part.role is Role.ATTACHMENT and number == 0 and fold(block_text(block)) == fold(part.label)
             blocks.append({**values, "attachment_label": True} if labels and part.label else values)
@@ -137,7 +145,7 @@ class Sheet:
     def _attachment_list(self, blocks: Blocks) -> Iterator[Values]:
         """7.3.4: entries under each other, turned lines under the first character of the name."""
         indented = 0
-        for block in blocks:
+        for block in _filled(blocks):
             values = self._block(block)
             if isinstance(block, Paragraph):
                 found = _ENTRY.match(block.label + inline_text((*block.lead, *block.content)))
@@ -148,7 +156,12 @@ class Sheet:
 
     def _enclosure(self, enclosure: Enclosure) -> Values:
         pages = [
-            {"file": media_name(media), "ratio": media.height_px / media.width_px, "alt": words or enclosure.title}
+            {
+                "file": media_name(media),
+                "ratio": media.height_px / media.width_px,
+                "width": media.width_px / media.dpi * 72,
+                "alt": words or enclosure.title,
+            }
             for media, words in enclosure_pages(enclosure)
         ]
         heading = {"label": self.words(enclosure.label), "title": self.words(enclosure.title)}
@@ -157,7 +170,7 @@ class Sheet:
     # ---------------------------------------------------------------- blocks
 
     def blocks(self, blocks: Blocks) -> list[Values]:
-        return [self._block(block) for block in blocks]
+        return [self._block(block) for block in _filled(blocks)]
 
     def _block(self, block: Block, extra: int = 0) -> Values:
         match block:
@@ -302,6 +315,18 @@ def _anchors(blocks: Iterable[Block]) -> Iterator[str]:
     for block in blocks:
         if isinstance(block, Heading | Paragraph | Table) and block.anchor:
             yield block.anchor
+
+
+def _filled(blocks: Blocks) -> Blocks:
+    """Without the empty paragraphs that editors space with; the measure spaces by itself."""
+    return tuple(block for block in blocks if not _is_empty(block))
+
+
+def _is_empty(block: Block) -> bool:
+    if not isinstance(block, Heading | Paragraph) or block.label.strip():
+        return False
+    content = (*block.lead, *block.content) if isinstance(block, Paragraph) else block.content
+    return all(isinstance(i, Break) or (isinstance(i, Text) and not i.text.strip()) for i in content)
 
 
 def _span(cells: tuple[Cell, ...]) -> int:
