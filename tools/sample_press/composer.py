@@ -74,7 +74,7 @@ class Composer:
             "日期": self._date, "签署": self._signature, "附注": self._note, "另页": self._new_page,
             "附件": self._attachment, "表题": self._caption, "表注": self._remark, "图": self._chart,
             "图题": self._caption, "横页": self._lie, "竖页": self._stand, "抄送": self._copy_list,
-            "印发": self._imprint, "公式": self._formula, "空": lambda _: blank(self.face),
+            "印发": self._imprint, "公式": formula, "空": lambda _: blank(self.face),
         }  # fmt: skip
 
     def compose(self, references: str) -> str:
@@ -196,9 +196,6 @@ class Composer:
         setting = Setting(indent=2, list=(self.lists.use(abstract), level))
         face = self.face.but(font=(HEI, KAI, FANGSONG)[level])
         return self._set([(text, face if "。" not in text else self.face)], setting, face)
-
-    def _formula(self, text: str) -> str:
-        return formula(text)
 
     def _restart_below(self, tag: str) -> None:
         below = {"一": (2, 3, 4), "（一）": (3, 4), "1": (4,)}.get(tag, ())

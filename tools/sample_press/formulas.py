@@ -9,11 +9,14 @@ from .package import escape
 _PART = re.compile(
     r"\{(?P<above>[^{}/]+)/(?P<below>[^{}/]+)\}|(?P<base>\w)_(?P<sub>\w)|(?P<plain>[^{}_]+?(?=\w_|\{|$))"
 )
-_LOOK = '<w:rPr><w:rFonts w:ascii="Cambria Math" w:eastAsia="仿宋_GB2312" w:hAnsi="Cambria Math"/><w:sz w:val="28"/></w:rPr>'
+_LOOK = (
+    '<w:rPr><w:rFonts w:ascii="Cambria Math" w:eastAsia="仿宋_GB2312" w:hAnsi="Cambria Math"/>'
+    '<w:sz w:val="28"/></w:rPr>'
+)
 
 
 def formula(text: str) -> str:
-    """A paragraph with a display formula: `{a/b}` is a fraction, `x_i` has a subscript, the rest is as it is."""
+    """A paragraph with a display formula: `{a/b}` is a fraction, `x_i` has a subscript."""
     return (
         '<w:p><w:pPr><w:jc w:val="center"/></w:pPr><m:oMathPara><m:oMath>'
         f"{_row(text)}</m:oMath></m:oMathPara></w:p>"

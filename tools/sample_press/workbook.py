@@ -28,7 +28,8 @@ _STYLES = (
         f'<alignment horizontal="{across}" vertical="center" wrapText="1"/></xf>'
         for font, border, across in ((1, 0, "center"), (2, 1, "center"), (3, 1, "left"), (3, 1, "center"))
     )
-    + '</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
+    + '</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
+    "</styleSheet>"
 )
 
 
