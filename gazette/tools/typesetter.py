@@ -20,6 +20,12 @@ _ONE_CHARACTER = b"""#let words = json("words.json")
 #set text(font: words.family, fallback: false)
 #words.character"""
 
+_ONE_FORMULA = b"""#let words = json("words.json")
+#set document(title: "-")
+#show math.equation: set text(font: words.families, fallback: false)
+#math.equation(alt: "-", eval(words.formula, mode: "math"))"""
+MATH = "New Computer Modern Math"
+
 
 class TypesettingError(Exception):
     """The typesetter refused the sources; `hints` are its own words."""
@@ -41,6 +47,8 @@ class TypstTypesetter:
             font_paths=[str(folder) for folder in fonts.folders],
         )
         self._spare: dict[str, str | None] = {}
+        self._formulas: dict[str, bool] = {}
+        self._families = (MATH, *fonts.families("body"))
 
     def typeset(self, files: Mapping[str, bytes], timestamp: int) -> bytes:
         """The PDF of `files["main.typ"]`.  Raises TypesettingError."""
@@ -60,10 +68,21 @@ class TypstTypesetter:
             self._spare[character] = next((f for f in SPARE if self._prints(character, f)), None)
         return self._spare[character]
 
+    def sets_formula(self, formula: str) -> bool:
+        """Whether Typst can set `formula`; code in it (#) is refused unseen."""
+        if "#" in formula:
+            return False
+        if formula not in self._formulas:
+            words = {"families": self._families, "formula": formula}
+            self._formulas[formula] = self._accepts(_ONE_FORMULA, words)
+        return self._formulas[formula]
+
     def _prints(self, character: str, family: str) -> bool:
-        words = json.dumps({"family": family, "character": character}).encode()
+        return self._accepts(_ONE_CHARACTER, {"family": family, "character": character})
+
+    def _accepts(self, main: bytes, words: Mapping[str, object]) -> bool:
         try:
-            self.typeset({"main.typ": _ONE_CHARACTER, "words.json": words}, 0)
+            self.typeset({"main.typ": main, "words.json": json.dumps(words).encode()}, 0)
         except TypesettingError:
             return False
         return True

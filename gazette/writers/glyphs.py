@@ -1,4 +1,4 @@
-"""Which characters the fonts of a press lack: what steps in for them, and what no font can print."""
+"""What can not be printed as it stands: characters that fonts lack, formulas that the typesetter refuses."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from ..diagnostics import Bilingual, Diagnostic, Rule, Severity
-from ..model import Block, Document, Heading, Issue, Paragraph, Place, Table
+from ..model import (
+    Block, Document, Formula, Heading, Inline, Issue, Link, Note, Paragraph, Place, Quote, Styled, Table,
+)  # fmt: skip
 from ..standard_text import block_text, printed, read_document
 from ..tools.fonts import PURPOSES
 from .kit import Kit
@@ -34,12 +36,20 @@ SUBSTITUTED = Rule(
                    "look at these characters on the proof, above all in names"),
     reason=Bilingual("替补字体的字形与正文字体不同", "the substitute's shapes differ from the text's"),
 )  # fmt: skip
+FORMULA_AS_TEXT = Rule(
+    "E-004",
+    Severity.WARNING,
+    Bilingual("公式无法按数学格式排印，改印为一行文字：{formula}", "a formula can not be set as one and is printed in a line: {formula}"),
+    hint=Bilingual("请核对清样；要排成公式的，请在 Word 中用“插入—公式”重新输入",
+                   "look at the proof; to have it set, enter it anew in Word with Insert, Equation"),
+    reason=Bilingual("公式的文字照登，只是不成上下结构", "its characters are all there, but not its shape"),
+)  # fmt: skip
 _UNSEEN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})  # categories that need no glyph
 _SELECTORS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
 
 
 def glyph_report(issue: Issue, kit: Kit) -> list[Diagnostic]:
-    """An error for each character that nothing can print, a notice for each document with substitutes."""
+    """An error for each character that nothing can print, notices of substitutes and of formulas set as text."""
     return [d for document in issue.documents for d in _of_document(document, kit)]
 
 
@@ -55,7 +65,47 @@ def substitutes(issue: Issue, kit: Kit) -> dict[str, str]:
     return {ch: face for ch, face in faces.items() if face}
 
 
+def formulas(document: Document) -> tuple[Formula, ...]:
+    """Every formula that `document` prints."""
+    return tuple(f for part in printed(document) for f in _in_blocks(part.blocks))
+
+
+def refused_formulas(document: Document, kit: Kit) -> frozenset[str]:
+    """The notations in `document` that the typesetter can not set."""
+    assert kit.typesetter is not None
+    return frozenset(f.typst for f in formulas(document) if not kit.typesetter.sets_formula(f.typst))
+
+
+def _in_blocks(blocks: Iterable[Block]) -> Iterator[Formula]:
+    for block in blocks:
+        match block:
+            case Heading():
+                yield from _in_inlines(block.content)
+            case Paragraph():
+                yield from _in_inlines((*block.lead, *block.content))
+            case Table():
+                yield from _in_inlines(block.caption)
+                yield from (f for row in block.rows for cell in row.cells for f in _in_blocks(cell.blocks))
+            case Quote():
+                yield from _in_blocks(block.blocks)
+
+
+def _in_inlines(inlines: Iterable[Inline]) -> Iterator[Formula]:
+    for inline in inlines:
+        match inline:
+            case Formula():
+                yield inline
+            case Styled() | Link():
+                yield from _in_inlines(inline.content)
+            case Note():
+                yield from _in_blocks(inline.blocks)
+
+
 def _of_document(document: Document, kit: Kit) -> Iterator[Diagnostic]:
+    refused = refused_formulas(document, kit)
+    yield from (
+        FORMULA_AS_TEXT.at(Place(document.file), formula=f.text[:40]) for f in formulas(document) if f.typst in refused
+    )
     lacking = _lacking(_characters(document), kit)
     if not lacking:
         return

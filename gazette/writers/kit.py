@@ -24,6 +24,10 @@ class Typesetter(Protocol):
         """The family, of those that the typesetter brings along, that has `character`."""
         ...
 
+    def sets_formula(self, formula: str) -> bool:
+        """Whether the typesetter can set a formula in its own notation."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Kit:

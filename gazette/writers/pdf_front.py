@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..model import Document, Issue
 from ..tools.fonts import PURPOSES, FontSet
-from .glyphs import substitutes, unprintable
+from .glyphs import refused_formulas, substitutes, unprintable
 from .kit import Kit
 from .pdf_sheet import GETA, Sheet, Values
 
@@ -53,7 +53,8 @@ def edition_values(issue: Issue, kit: Kit) -> Values:
 def _sheet(document: Document, kit: Kit, whole: bool) -> Values:
     missing = {ord(ch): GETA for ch in unprintable(document, kit)}
     prefix = document.slug + "/" if whole else ""
-    return Sheet(document, kit.typography.body, prefix, missing).values()
+    refused = refused_formulas(document, kit)
+    return Sheet(document, kit.typography.body, prefix, missing, refused).values()
 
 
 def _organs(issue: Issue, only: Document | None) -> tuple[str, ...]:

@@ -55,6 +55,7 @@ class Sheet:
     typography: str
     prefix: str  # of every destination's name: "" in a document's own edition, "slug/" in the issue's
     unprintable: Mapping[int, str] = field(default_factory=dict)  # for str.translate
+    refused: frozenset[str] = frozenset()  # formulas, in the typesetter's notation, to be printed as text
     depth: int = 1
     media: dict[str, Media] = field(default_factory=dict)
     anchors: frozenset[str] = frozenset()
@@ -281,7 +282,8 @@ class Sheet:
                 return self._picture(inline)
             case Formula():
                 values = {"kind": "formula", "text": self.words(inline.text), "display": inline.display}
-                return {**values, "typst": inline.typst if inline.text.strip() else ""}
+                settable = inline.text.strip() and inline.typst not in self.refused
+                return {**values, "typst": inline.typst if settable else ""}
             case Break():
                 return {"kind": "break"}
             case _:
