@@ -35,7 +35,8 @@ def is_ignored(name: str) -> bool:
 def locked_by(lock: str, found: Iterable[str]) -> Iterator[str]:
     """The files among `found` that a lock file says are open.
 
-    `~$文件.docx` is Word's, `.~lock.文件.odt#` LibreOffice's, `.~文件.docx` WPS's.  Word leaves the first two characters of a longer name out of its lock's name.
+    `~$文件.docx` is Word's, `.~lock.文件.odt#` LibreOffice's, `.~文件.docx` WPS's.
+    Word leaves the first two characters of a longer name out of its lock's name.
     """
     if lock.startswith("~$"):
         rest = lock[2:]

@@ -18,7 +18,7 @@ from .. import __version__
 from ..diagnostics import Bilingual, ConfigError, GazetteError
 from . import rules
 from .bilingual import Group, usage_words
-from .common import common_options
+from .options import shared_options
 from .issue_commands import build, check, search, serve, watch
 from .language import choose_language
 from .press_commands import doctor, explain, init, new
@@ -36,7 +36,7 @@ _WORDS = Bilingual(
 
 @click.group(cls=Group, words=_WORDS, invoke_without_command=True)
 @click.version_option(__version__, "--version", prog_name="gazette", message="%(prog)s %(version)s")
-@common_options
+@shared_options
 @click.pass_context
 def gazette(context: click.Context) -> None:
     if context.invoked_subcommand is None:

@@ -16,7 +16,7 @@ from ..model import Card, Issue
 from ..wording import counts, fact_text, facts
 from . import rules
 from .bilingual import option
-from .common import press_command
+from .options import press_command
 from .printing import card_lines
 from .session import Session
 

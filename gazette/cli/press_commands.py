@@ -14,7 +14,7 @@ from ..diagnostics import ConfigError, Rule, ToolError
 from ..doctor import State, examine
 from . import rules
 from .bilingual import option
-from .common import press_command
+from .options import press_command
 from .session import Session
 
 _COLOURS = {State.FINE: "green", State.MISSING: "red", State.OPTIONAL: "yellow"}
@@ -84,11 +84,12 @@ def explain(session: Session, rule_id: str | None) -> None:
     if found is None:
         raise ConfigError(rules.NO_RULE.at(id=rule_id))
     session.facts["rules"] = [_rule_facts(found)]
-    source = (f"\n    依据：{found.source}", f"\n    source: {found.source}") if found.source else ("", "")
     session.say(
-        f"{found.id}  {found.message.zh}\n    为什么：{found.reason.zh}\n    办法：{found.hint.zh}{source[0]}",
-        f"{found.id} ({found.severity})  {found.message.en}\n    why: {found.reason.en}\n    hint: {found.hint.en}{source[1]}",
+        f"{found.id}  {found.message.zh}\n    为什么：{found.reason.zh}\n    办法：{found.hint.zh}",
+        f"{found.id} ({found.severity})  {found.message.en}\n    why: {found.reason.en}\n    hint: {found.hint.en}",
     )
+    if found.source:
+        session.say(f"    依据：{found.source}", f"    source: {found.source}")
 
 
 @press_command(

@@ -14,7 +14,7 @@ from .session import Session
 Wrapped = Callable[..., object]
 
 
-def common_options(function: Wrapped, *, hidden: bool = False) -> Wrapped:
+def shared_options(function: Wrapped, *, hidden: bool = False) -> Wrapped:
     """`-C`, `--lang`, `--json`, `-v`: they set the session and are not handed to the command.
 
     `choose_language` has read `--lang` before click, so that click's own messages speak it, too.
@@ -45,7 +45,7 @@ def press_command(name: str, zh: str, en: str, **rest: Any) -> Callable[[Wrapped
     """A command with the common options; it gets the `Session` first and returns its exit code, None for 0."""
 
     def decorate(function: Wrapped) -> click.Command:
-        return command(name, zh, en, **rest)(common_options(click.pass_obj(function), hidden=True))
+        return command(name, zh, en, **rest)(shared_options(click.pass_obj(function), hidden=True))
 
     return decorate
 
