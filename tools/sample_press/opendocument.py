@@ -6,6 +6,7 @@ import re
 
 from .manuscript import Line, Manuscript, MarkupError
 from .package import XML, escape, pack
+from .tables import grid
 from .word import iso_date, title
 
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns"
@@ -29,6 +30,18 @@ _LOOKS = {
     "抄送": ("仿宋_GB2312", 14, "start", 1), "印发": ("仿宋_GB2312", 14, "start", 1),
     "表头": ("黑体", 10.5, "center", 0), "表格": ("宋体", 10.5, "start", 0), "表题": ("黑体", 14, "center", 0),
 }  # fmt: skip
+_ABOVE = {
+    "标志": 40,
+    "文号": 36,
+    "标题": 40,
+    "附题": 24,
+    "主送": 28,
+    "附件说明": 28,
+    "署名": 56,
+    "抄送": 40,
+}  # pt
+_FROM_RIGHT = {"署名": 32, "日期": 64}  # pt
+_WIDTH = 15.6  # cm between the margins
 _NAMES = {tag: f"P{n}" for n, tag in enumerate(_LOOKS, 1)}
 _HEADING = re.compile(r"^(?:[一二三四五六七八九十]+、[^。]*|第[一二三四五六七八九十]+章\s.*)$")
 
@@ -38,7 +51,7 @@ def odt(manuscript: Manuscript) -> bytes:
     body = "".join(map(_block, manuscript.lines))
     content = (
         f'{XML}<office:document-content {_NAMESPACES} office:version="1.2">'
-        f"<office:automatic-styles>{_styles()}</office:automatic-styles>"
+        f"<office:automatic-styles>{_styles()}{_columns(manuscript)}</office:automatic-styles>"
         f"<office:body><office:text>{body}</office:text></office:body></office:document-content>"
     )
     return pack({
@@ -69,11 +82,11 @@ def _paragraph(tag: str, markup: str) -> str:
 
 
 def _table(line: Line) -> str:
-    columns = len(line.rows[0])
     head, *rest = line.rows
+    columns = "".join(f'<table:table-column table:style-name="W{n}"/>' for n in range(len(head)))
     rows = "".join(_row(r, "表格") for r in rest)
     return (
-        f'<table:table table:name="表1"><table:table-column table:number-columns-repeated="{columns}"/>'
+        f'<table:table table:name="表1" table:style-name="T1">{columns}'
         f"<table:table-header-rows>{_row(head, '表头')}</table:table-header-rows>{rows}</table:table>"
     )
 
@@ -87,6 +100,17 @@ def _row(cells: tuple[str, ...], tag: str) -> str:
     return f"<table:table-row>{written}</table:table-row>"
 
 
+def _columns(manuscript: Manuscript) -> str:
+    """Styles of the (one) table's columns."""
+    table = next((line for line in manuscript.lines if line.tag == "表"), None)
+    shares = grid(table.text).shares if table else ()
+    return "".join(
+        f'<style:style style:name="W{n}" style:family="table-column"><style:table-column-properties '
+        f'style:column-width="{_WIDTH * share / sum(shares):.3f}cm"/></style:style>'
+        for n, share in enumerate(shares)
+    )
+
+
 def _styles() -> str:
     fonts = "".join(_style(tag, *look) for tag, look in _LOOKS.items())
     cell = (
@@ -97,7 +121,11 @@ def _styles() -> str:
         '<style:style style:name="PB" style:family="paragraph">'
         '<style:paragraph-properties fo:break-after="page"/></style:style>'
     )
-    return fonts + cell + page
+    table = (
+        '<style:style style:name="T1" style:family="table"><style:table-properties '
+        f'style:width="{_WIDTH}cm" table:align="center"/></style:style>'
+    )
+    return fonts + cell + page + table
 
 
 def _style(tag: str, font: str, size: float, align: str, indent: int) -> str:
@@ -106,6 +134,7 @@ def _style(tag: str, font: str, size: float, align: str, indent: int) -> str:
     return (
         f'<style:style style:name="{_NAMES[tag]}" style:family="paragraph"><style:paragraph-properties '
         f'fo:text-align="{align}" fo:text-indent="{indent * size:g}pt" '
+        f'fo:margin-top="{_ABOVE.get(tag, 0)}pt" fo:margin-right="{_FROM_RIGHT.get(tag, 0)}pt" '
         f'fo:line-height="{size * 1.8:g}pt"{rule}/>'
         f'<style:text-properties fo:font-family="\'Times New Roman\'" style:font-family-asian="{font}" '
         f'fo:font-size="{size:g}pt" style:font-size-asian="{size:g}pt" fo:language="zh" '
