@@ -118,7 +118,8 @@ def test_numbers_are_unique_and_codes_belong_to_the_organs_of_the_press() -> Non
 
 def test_every_number_cited_is_in_the_press_or_older_than_it() -> None:
     own = numbered()
-    years = {"澜": 2019, "栖": 2020, "临": 2020}  # of another organ's letters: any; of the province: before the press
+    # Of the province, documents older than the press; of cities, the letters that the press answers.
+    years = {"澜": 2019, "栖": 2020, "临": 2020}
     for name, manuscript in manuscripts().items():
         for number in NUMBER.findall(" ".join(line.text for line in manuscript.lines)):
             number = number[max(number.rfind(c) for c in "澜栖临") :]
