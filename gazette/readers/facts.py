@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ..model import Look, Picture, Place
+from ..model import Inline, Look, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,6 @@ class TableFact:
 @dataclass(slots=True)
 class Facts:
     paragraphs: list[ParagraphFact] = field(default_factory=list)
-    pictures: list[Picture] = field(default_factory=list)
+    things: list[Inline] = field(default_factory=list)  # pictures, and formulas known beforehand
     formulas: list[str] = field(default_factory=list)  # linear text
     tables: list[TableFact] = field(default_factory=list)

@@ -13,6 +13,7 @@ from ..diagnostics import Bilingual, Rule, Severity
 from ..model import Break, Formula, Inline, Inlines, Link, Note, Styled, Text
 from ..model import Style as StyleName
 from . import marks
+from .reading import Pandoc
 
 if TYPE_CHECKING:
     from .pandoc_ast import AstReader
@@ -93,8 +94,8 @@ class InlineReader:
                 out.append(Text(marks.restored(piece["text"])))
             elif piece["break"]:
                 out.append(Break())
-            elif piece["kind"] == marks.OPEN_PICTURE and int(piece["number"]) < len(facts.pictures):
-                out.append(facts.pictures[int(piece["number"])])
+            elif piece["kind"] == marks.OPEN_THING and int(piece["number"]) < len(facts.things):
+                out.append(facts.things[int(piece["number"])])
             elif piece["kind"] == marks.OPEN_FORMULA and int(piece["number"]) < len(facts.formulas):
                 self._unset_formula(out)
                 self._formula = facts.formulas[int(piece["number"])]
@@ -146,7 +147,7 @@ class InlineReader:
     def _link(self, content: list[Any], out: list[Inline]) -> None:
         _, nodes, (target, _) = content
         inner = self.read(nodes)
-        if _publishable(target):
+        if publishable(target):
             out += [Link(target, inner)] if inner else []
             return
         if not target.startswith("#"):  # anchors are made anew from the labels: no old one leads anywhere
@@ -222,6 +223,17 @@ def _cut(inlines: Inlines, edge: int, strip: Callable[[str], str]) -> Inlines:
     return inlines
 
 
+def formula_of(mathml: str, pandoc: Pandoc) -> Formula | None:
+    """The formula that `mathml` writes, with the forms that pandoc makes of it; None when it can not."""
+    ast = pandoc.ast(mathml.encode(), "html")
+    key = next(iter(ast["formulas"]), "")
+    shown, typst = ast["formulas"].get(key, ("", ""))
+    if not mathml_text(shown) or not typst:
+        return None
+    kind, _, tex = key.partition(" ")
+    return Formula(mathml_text(shown), tex, shown, typst, kind == "display")
+
+
 def mathml_text(mathml: str) -> str:
     """The characters a reader sees of a formula in MathML; "" when there is none."""
     if not mathml.startswith("<math"):
@@ -232,9 +244,10 @@ def mathml_text(mathml: str) -> str:
     return "".join(t for t in root.itertext() if isinstance(t, str)).translate(_INVISIBLE)
 
 
-def _publishable(target: str) -> bool:
+def publishable(target: str) -> bool:
+    """Whether an address may stand in an edition: http, https or mailto, in visible characters."""
     try:
         scheme = urlsplit(target).scheme.lower()
     except ValueError:
         return False
-    return scheme in _SCHEMES and target.isprintable()
+    return scheme in _SCHEMES and target.isprintable() and " " not in target

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 from xml.sax.saxutils import escape, quoteattr
 
 from ..diagnostics import Diagnostic, Rule
-from ..model import Look, Media, Picture, Place
+from ..model import Inline, Look, Media, Picture, Place
+from . import marks
 from .facts import Facts, ParagraphFact, TableFact
 
 Style = str  # one of model.Style
+_MERGES = {"": "", "begins": '<w:vMerge w:val="restart"/>', "goes on": "<w:vMerge/>"}
 _PROPERTIES = {
     "strong": "<w:b/>",
     "emphasis": "<w:i/>",
@@ -64,18 +68,24 @@ class Manuscript:
         self.facts.paragraphs.append(ParagraphFact(look, place, furniture))
         return len(self.facts.paragraphs) - 1
 
-    def picture(self, picture: Picture, media: Media) -> int:
+    def picture(self, picture: Picture, media: Media) -> str:
+        """The mark that stands for the picture in the text."""
         self.media[media.digest] = media
-        self.facts.pictures.append(picture)
-        return len(self.facts.pictures) - 1
+        return self.thing(picture)
+
+    def thing(self, thing: Inline) -> str:
+        """The mark that stands for `thing` in the text."""
+        self.facts.things.append(thing)
+        return marks.thing(len(self.facts.things) - 1)
 
     def formula(self, text: str) -> int:
         self.facts.formulas.append(text)
         return len(self.facts.formulas) - 1
 
-    def table(self, header_rows: int, furniture: bool) -> int:
+    def table(self, header_rows: int, furniture: bool) -> str:
+        """The mark under which what pandoc does not tell of a table waits, as a paragraph of its own."""
         self.facts.tables.append(TableFact(header_rows, furniture))
-        return len(self.facts.tables) - 1
+        return f"<w:p>{run_xml(marks.table(len(self.facts.tables) - 1))}</w:p>"
 
     def note(self, body: str) -> int:
         """The number under which the paragraphs `body` wait as a note; 0 and 1 are Word's separators."""
@@ -85,6 +95,30 @@ class Manuscript:
 
     def link(self, address: str) -> str:
         return self.links.setdefault(address, f"rId{len(self.links) + 1}")
+
+
+@dataclass(frozen=True, slots=True)
+class CellMarkup:
+    """A cell of a row that covers every column; `merge` joins it downwards."""
+
+    inner: str
+    span: int = 1
+    merge: Literal["", "begins", "goes on"] = ""
+
+
+def table_xml(widths: Sequence[int], rows: Iterable[Sequence[CellMarkup]], mark: str) -> str:
+    """A table of the reduced document; `mark` (Manuscript.table) stands in its first cell."""
+    out = []
+    for cells in rows:
+        row = ""
+        for cell in cells:
+            properties = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
+            properties += _MERGES[cell.merge]
+            row += f"<w:tc><w:tcPr>{properties}</w:tcPr>{mark}{cell.inner or '<w:p/>'}</w:tc>"
+            mark = ""
+        out.append(f"<w:tr>{row}</w:tr>")
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return f"<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{''.join(out)}</w:tbl>"
 
 
 def run_xml(text: str, styles: tuple[Style, ...] = ()) -> str:

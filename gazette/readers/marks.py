@@ -10,8 +10,8 @@ import re
 SPACE = "\ufdd0"  # pandoc folds runs of spaces; every one of them is carried as this
 TAB = "\ufdd1"
 BREAK = "\ufdd2"  # a line break inside a paragraph
-OPEN_PARAGRAPH, OPEN_PICTURE, OPEN_FORMULA, OPEN_TABLE, CLOSE = "\ufdd3", "\ufdd4", "\ufdd5", "\ufdd6", "\ufdd7"
-_OPEN = OPEN_PARAGRAPH + OPEN_PICTURE + OPEN_FORMULA + OPEN_TABLE
+OPEN_PARAGRAPH, OPEN_THING, OPEN_FORMULA, OPEN_TABLE, CLOSE = "\ufdd3", "\ufdd4", "\ufdd5", "\ufdd6", "\ufdd7"
+_OPEN = OPEN_PARAGRAPH + OPEN_THING + OPEN_FORMULA + OPEN_TABLE
 
 RESERVED = re.compile("[\ufdd0-\ufdef]")
 # One piece of carried text: a mark with its number, a break, or characters.
@@ -27,8 +27,8 @@ def paragraph(number: int) -> str:
     return f"{OPEN_PARAGRAPH}{number}{CLOSE}"
 
 
-def picture(number: int) -> str:
-    return f"{OPEN_PICTURE}{number}{CLOSE}"
+def thing(number: int) -> str:
+    return f"{OPEN_THING}{number}{CLOSE}"
 
 
 def formula(number: int) -> str:

@@ -7,10 +7,12 @@ import zipfile
 from xml.sax.saxutils import quoteattr
 
 from .manuscript import Manuscript
-from .word.namespaces import M, R, W
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
-_NAMES = f'xmlns:w="{W[1:-1]}" xmlns:r="{R[1:-1]}" xmlns:m="{M[1:-1]}"'
+_MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_REFERS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+_NAMES = f'xmlns:w="{_MAIN}" xmlns:r="{_REFERS}" xmlns:m="{_MATH}"'
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _TYPES = (
@@ -21,7 +23,7 @@ _TYPES = (
 )
 _ROOT = (
     f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">'
-    f'<Relationship Id="rId1" Type="{R[1:-1]}/officeDocument" Target="word/document.xml"/></Relationships>'
+    f'<Relationship Id="rId1" Type="{_REFERS}/officeDocument" Target="word/document.xml"/></Relationships>'
 )
 
 
@@ -30,10 +32,10 @@ def reduced_docx(body: list[str], manuscript: Manuscript) -> bytes:
     document = f"{_HEAD}<w:document {_NAMES}><w:body>{''.join(body)}</w:body></w:document>"
     parts = {"[Content_Types].xml": _TYPES, "_rels/.rels": _ROOT, "word/document.xml": document}
     links = "".join(
-        f'<Relationship Id="{identity}" Type="{R[1:-1]}/hyperlink" Target={quoteattr(address)} TargetMode="External"/>'
+        f'<Relationship Id="{identity}" Type="{_REFERS}/hyperlink" Target={quoteattr(address)} TargetMode="External"/>'
         for address, identity in manuscript.links.items()
     )
-    notes = f'<Relationship Id="rIdNotes" Type="{R[1:-1]}/footnotes" Target="footnotes.xml"/>'
+    notes = f'<Relationship Id="rIdNotes" Type="{_REFERS}/footnotes" Target="footnotes.xml"/>'
     parts["word/_rels/document.xml.rels"] = f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{links}{notes}</Relationships>'
     parts["word/_rels/footnotes.xml.rels"] = f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{links}</Relationships>'
     parts["word/footnotes.xml"] = f"{_HEAD}<w:footnotes {_NAMES}>{''.join(manuscript.notes)}</w:footnotes>"

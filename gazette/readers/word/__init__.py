@@ -24,20 +24,17 @@ def read(content: bytes, name: str, pandoc: Pandoc) -> SourceReading:
     package = Package.open(content, name)
     main = package.main_part()
     root = package.tree(main)
-    body = None if root is None else root.find(W + "body")
-    if body is None:
+    if root is None or root.find(W + "body") is None:
         raise SourceError(NOT_WORD.at(Place(name), reason=main))
     file = _file(package, main)
     manuscript = file.manuscript
     try:
-        reduced = reduced_docx(_body(body, main, file), manuscript)
+        reduced = reduced_docx(_text(root, main, file), manuscript)
     except RecursionError as error:
         raise SourceError(NOT_WORD.at(Place(name), reason="nesting")) from error
     reader = AstReader(name, manuscript.facts)
     blocks = reader.document(pandoc.ast(reduced, "docx"))
-    furniture = _telling(reader.furniture)
-    for block in furniture:
-        manuscript.report(FURNITURE, block.place, words=block_text(block)[:40])
+    furniture = report_furniture(reader.furniture, manuscript)
     return SourceReading(
         name, blocks, tuple(manuscript.media.values()),
         (*manuscript.diagnostics, *reader.diagnostics), furniture,
@@ -54,21 +51,25 @@ def _file(package: Package, main: str) -> WordFile:
     return WordFile(package, styles, numbering, Manuscript(package.name))
 
 
-def _body(body: Element, main: str, file: WordFile) -> list[str]:
+def _text(document: Element, main: str, file: WordFile) -> list[str]:
     """The body's paragraphs, then those of headers and footers, which come back apart."""
-    out = Story(file, main, fields=FieldStack.of(body)).blocks(body)
-    for kind, part in furniture_parts(body, main, file.package):
+    out: list[str] = []
+    for body in document.iterfind(W + "body"):  # a broken file may have two; nothing of either is lost
+        out += Story(file, main, fields=FieldStack.of(body)).blocks(body)
+    for kind, part in furniture_parts(document, main, file.package):
         root = file.package.tree(part)
         if root is not None:
             out += Story(file, part, kind, furniture=True, fields=FieldStack.of(root)).blocks(root)
     return out
 
 
-def _telling(furniture: Blocks) -> tuple[Paragraph | Table, ...]:
-    """Running heads and feet that say something, each once; "- 1 -" and lines say nothing."""
+def report_furniture(furniture: Blocks, manuscript: Manuscript) -> Blocks:
+    """Running heads and feet that say something, each once and reported; "- 1 -" and lines say nothing."""
     found: dict[str, Paragraph | Table] = {}
     for block in furniture:
         text = block_text(block)
         if isinstance(block, Paragraph | Table) and any(c.isalpha() for c in text):
             found.setdefault(text, block)
+    for text, block in found.items():
+        manuscript.report(FURNITURE, block.place, words=" ".join(text.split())[:40])
     return tuple(found.values())

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Protocol
 
 from ...model import Picture
-from .. import marks
 from ..pictures import PictureRefused, develop, looks_like_seal
 from .branches import chosen
 from .namespaces import DGM, MC, PIC, WP, A, C, Element, O, R, V, local, number
@@ -134,7 +133,7 @@ class _Drawing:
             return
         seal = looks_like_seal(image, self.alt, self.floating)
         picture = Picture(media.digest, self.alt, *self.size_mm, seal=seal)
-        self.inside.mark(marks.picture(self.story.manuscript.picture(picture, media)))
+        self.inside.mark(self.story.manuscript.picture(picture, media))
 
     def _words(self, paragraphs: Iterable[str]) -> None:
         for words in paragraphs:

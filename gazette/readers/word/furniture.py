@@ -8,13 +8,13 @@ from .namespaces import Element, R, W, switch
 from .package import Package
 
 
-def furniture_parts(body: Element, main: str, package: Package) -> Iterator[tuple[str, str]]:
+def furniture_parts(document: Element, main: str, package: Package) -> Iterator[tuple[str, str]]:
     """("header" or "footer", part name) of each part that some section shows, once, in the sections' order."""
     settings = package.related(main, "settings")
     even = bool(switch(None if settings is None else package.tree(settings), "evenAndOddHeaders"))
     links = package.relationships(main)
     seen: set[str] = set()
-    for section in body.iter(W + "sectPr"):
+    for section in document.iter(W + "sectPr"):
         title_page = bool(switch(section, "titlePg"))
         for kind in ("header", "footer"):
             for reference in section.iterfind(W + kind + "Reference"):

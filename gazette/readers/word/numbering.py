@@ -188,7 +188,7 @@ def _level(element: Element) -> Level:
         start=number(value(element, "start"), 0),
         number_format="decimal" if form is None else form.get(W + "val", "decimal"),
         custom="" if form is None else form.get(W + "format", ""),
-        text=value(element, "lvlText") or "",
+        text="•" if element.find(W + "lvlPicBulletId") is not None else value(element, "lvlText") or "",
         suffix=value(element, "suff") or "tab",
         legal=bool(switch(element, "isLgl")),
         restart=None if restart is None else number(restart),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from ...model import Place
 from .. import marks
+from ..inlines import publishable
 from ..manuscript import Piece
 from .branches import children
 from .drawings import draw
@@ -32,7 +32,6 @@ from .symbols import private, symbol
 if TYPE_CHECKING:
     from .story import Story
 
-_SCHEMES = frozenset({"http", "https", "mailto"})
 _NO_BREAK_HYPHEN = "\u2011"
 # Marks of editing and layout: they hold no characters of the text.
 _SILENT = frozenset(
@@ -70,6 +69,12 @@ class Line:
             weight[form] += len(piece.text.strip(marks.SPACE + "\u3000"))
         found = weight.most_common(1)
         return found[0][0] if found and found[0][1] else self.context
+
+    def without_even_bold(self) -> list[Piece]:
+        """The pieces; where all are bold, that is the paragraph's look and no emphasis in it."""
+        if any(not f.bold and p.text.strip(marks.SPACE) for p, f in zip(self.pieces, self.formats, strict=True)):
+            return self.pieces
+        return [replace(p, styles=tuple(s for s in p.styles if s != "strong")) for p in self.pieces]
 
     @property
     def words(self) -> str:
@@ -122,7 +127,7 @@ class RunReader:
         if any(map(private, text)):
             text = "".join(self._symbol(c, form) for c in text)
         link = self.link or self._address(fields.address)
-        self._add(Piece(marks.carried(text), _styles(form), link), form)
+        self._add(Piece(marks.carried(text), run_styles(form), link), form)
 
     def _add(self, piece: Piece, form: RunFormat) -> None:
         self.line.pieces.append(piece)
@@ -187,10 +192,7 @@ class RunReader:
         address = address.strip()
         if not address or address.startswith("#"):
             return ""
-        try:
-            fine = urlsplit(address).scheme.lower() in _SCHEMES and address.isprintable() and " " not in address
-        except ValueError:
-            fine = False
+        fine = publishable(address)
         if not fine:
             self.story.manuscript.report_once(LINK_DROPPED, self.line.place, target=address[:80])
         return address if fine else ""
@@ -232,14 +234,14 @@ class RunReader:
             self.line.break_after = True
             self.line.page_break = self.line.page_break or not self.line.words.strip()
         elif self.story.fields.showing:
-            self._add(Piece(marks.BREAK, _styles(form), self.link), form)
+            self._add(Piece(marks.BREAK, run_styles(form), self.link), form)
 
     def _tab(self, element: Element, form: RunFormat) -> None:
         self._white("\t", form)
 
     def _white(self, text: str, form: RunFormat) -> None:
         if self.story.fields.showing:
-            self._add(Piece(marks.carried(text), _styles(form), self.link), form)
+            self._add(Piece(marks.carried(text), run_styles(form), self.link), form)
 
     def _hyphen(self, element: Element, form: RunFormat) -> None:
         self.text(_NO_BREAK_HYPHEN, form)
@@ -319,7 +321,7 @@ def _plain(element: Element) -> str:
     return text if element.get(XML + "space") == "preserve" else text.strip(" \t\r\n")
 
 
-def _styles(form: RunFormat) -> tuple[str, ...]:
+def run_styles(form: RunFormat) -> tuple[str, ...]:
     """Styles in a fixed order, so that neighbours of one look join."""
     found = [
         name

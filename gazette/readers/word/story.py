@@ -15,7 +15,7 @@ from .package import Package, Relationship
 from .rules import FOREIGN_PART, NUMBER_FORMAT, TRACKED, UNKNOWN_ELEMENT
 from .runs import Line, RunReader
 from .styles import ParagraphFormat, RunFormat, Styles, paragraph_over
-from .tables import table_xml
+from .tables import read_table
 
 _SILENT = frozenset(
     W + name
@@ -113,11 +113,8 @@ class Story:
         numbers[key] = self.manuscript.note("".join(inner.blocks(found)))
         return numbers[key]
 
-    def table_mark(self, header_rows: int) -> str:
-        return f"<w:p>{run_xml(marks.table(self.manuscript.table(header_rows, self.furniture)))}</w:p>"
-
     def _table(self, element: Element) -> str:
-        return table_xml(element, self)
+        return read_table(element, self)
 
     def _other(self, element: Element) -> list[str]:
         """Something between paragraphs: a formula or runs astray are read as a paragraph of their own."""
@@ -154,10 +151,12 @@ class Story:
         paragraph_format, run_format = self.styles.paragraph(style_id)
         paragraph_format = paragraph_over(paragraph_format, properties)
         line = Line(self._next_place(), run_format)
-        label = self._label(paragraph_format)
         RunReader(self, line).content(element)
         if properties is not None and properties.find(f"{W}rPr/{W}del") is not None:
             self.manuscript.report_once(TRACKED, line.place)
+            if not line.pieces:  # a deleted paragraph: neither text nor number
+                return line.lifted
+        label = self._label(paragraph_format)
         return [*line.lifted, self._written(line, paragraph_format, label, self.styles.name(style_id))]
 
     def _label(self, form: ParagraphFormat) -> Label:
@@ -179,9 +178,8 @@ class Story:
         most = line.most()
         look = self._look(line, form, most, style)
         number = self.manuscript.paragraph(look, place, self.furniture)
-        pieces = _without_even_bold(line) if most.bold else line.pieces
         lead = Piece(marks.paragraph(number) + marks.carried(label.text))
-        return f"<w:p>{pieces_xml([lead, *pieces], self.manuscript)}</w:p>"
+        return f"<w:p>{pieces_xml([lead, *line.without_even_bold()], self.manuscript)}</w:p>"
 
     def _look(self, line: Line, form: ParagraphFormat, most: RunFormat, style: str) -> Look:
         indent = form.indent_chars
@@ -194,12 +192,3 @@ class Story:
             colour=most.colour, indent_chars=round(indent, 2), style=style, boxed=self.boxed,
             page_break_before=break_before, border=form.border or line.border,
         )  # fmt: skip
-
-
-def _without_even_bold(line: Line) -> list[Piece]:
-    """Bold of a whole paragraph is its look, no emphasis in it."""
-    if any(not f.bold and p.text.strip(marks.SPACE) for p, f in zip(line.pieces, line.formats, strict=True)):
-        return line.pieces
-    return [replace(p, styles=tuple(s for s in p.styles if s != "strong")) for p in line.pieces]
-
-

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ..manuscript import CellMarkup, table_xml
 from .branches import children
 from .namespaces import Element, W, number, switch, value
 from .rules import COVERED, TRACKED
@@ -30,7 +31,7 @@ class _Row:
     header: bool = False
 
 
-def table_xml(table: Element, story: Story) -> str:
+def read_table(table: Element, story: Story) -> str:
     """`table` for the reduced document, with its cells' paragraphs read by `story`."""
     rows = [_row(e) for e in children(table) if e.tag == W + "tr" and not _deleted(e, story)]
     rows = [row for row in rows if row.cells]
@@ -41,10 +42,8 @@ def table_xml(table: Element, story: Story) -> str:
     _join(rows)
     widths = _widths(table, columns)
     head = next((i for i, row in enumerate(rows) if not row.header), len(rows))
-    mark = story.table_mark(head)
-    body = "".join(_row_xml(row, story, mark if i == 0 else "") for i, row in enumerate(rows))
-    grid = "".join(f'<w:gridCol w:w="{w}"/>' for w in widths)
-    return f"<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>"
+    mark = story.manuscript.table(head, story.furniture)
+    return table_xml(widths, ([_markup(cell, story) for cell in row.cells] for row in rows), mark)
 
 
 def _row(element: Element) -> _Row:
@@ -111,20 +110,12 @@ def _widths(table: Element, columns: int) -> list[int]:
     return [w if w > 0 else average for w in known] + [average] * (columns - len(known))
 
 
-def _row_xml(row: _Row, story: Story, mark: str) -> str:
-    cells = []
-    for cell in row.cells:
-        properties = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
-        if cell.joins:
-            properties += "<w:vMerge/>"
-            _report_covered(cell, story)
-            inner = "<w:p/>"
-        else:
-            properties += '<w:vMerge w:val="restart"/>' if cell.begins else ""
-            inner = "" if cell.element is None else "".join(story.cell(cell.element))
-        cells.append(f"<w:tc><w:tcPr>{properties}</w:tcPr>{mark}{inner or '<w:p/>'}</w:tc>")
-        mark = ""
-    return f"<w:tr>{''.join(cells)}</w:tr>"
+def _markup(cell: _Cell, story: Story) -> CellMarkup:
+    if cell.joins:
+        _report_covered(cell, story)
+        return CellMarkup("", cell.span, "goes on")
+    inner = "" if cell.element is None else "".join(story.cell(cell.element))
+    return CellMarkup(inner, cell.span, "begins" if cell.begins else "")
 
 
 def _report_covered(cell: _Cell, story: Story) -> None:
