@@ -1,4 +1,0 @@
-"""x."""
-from .reading import Pandoc, SourceReading
-def read(content: bytes, name: str, pandoc: Pandoc) -> SourceReading:
-    raise NotImplementedError
