@@ -1,0 +1,159 @@
+"""`python -m tools.bench`: the press and the usual way over the same 25 documents; one change in a large press.
+
+Prints a table and writes build/bench/build.json.  Options: `--documents 1000` (size of the large press),
+`--runs 3`, `--without-office` (where xelatex is missing, that part is left out and said so).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from .change import time_one_change
+from .measure import Measured, measure
+from .presses import ISSUE_SIZE, make_press
+
+CHECKOUT = Path(__file__).parents[2]
+CORPUS = CHECKOUT.parent / "shared" / "corpus"
+_PARTS = ("pypandoc-binary", "typst", "mkdocs-material", "sqlite-utils", "pikepdf", "lxml")
+
+
+def main() -> int:
+    options = _options()
+    if not CORPUS.is_dir():
+        print(f"The measurements need the corpus at {CORPUS}; it is not there.", file=sys.stderr)
+        return 1
+    with tempfile.TemporaryDirectory(prefix="gazette-bench-") as folder:
+        figures = _measure_all(Path(folder), options)
+    _print(figures)
+    target = CHECKOUT / "build" / "bench" / "build.json"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(json.dumps({"machine": machine(), **figures}, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    return 0
+
+
+def machine() -> dict[str, Any]:
+    """Where the figures are from."""
+    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=CHECKOUT, capture_output=True, text=True, check=False)
+    return {
+        "processor": platform.machine(),
+        "cores": len(os.sched_getaffinity(0)),
+        "python": platform.python_version(),
+        "commit": commit.stdout.strip(),
+        "versions": {name: metadata.version(name) for name in _PARTS},
+    }
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tools.bench")
+    parser.add_argument("--documents", type=int, default=1_000, help="size of the press in which one changes")
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--without-office", action="store_true")
+    return parser.parse_args()
+
+
+def _measure_all(folder: Path, options: argparse.Namespace) -> dict[str, Any]:
+    figures: dict[str, Any] = {"issue": _issue(folder / "issue", options.runs)}
+    if options.without_office or not shutil.which("xelatex"):
+        print("NOTE: xelatex is missing or left out: the usual way is not measured.", file=sys.stderr)
+    else:
+        figures["office"] = _office(folder / "issue" / "issues", folder / "office")
+        figures["ratio"] = figures["office"]["seconds"] / figures["issue"]["seconds"]
+    figures["large"] = _large(folder / "large", options.documents // ISSUE_SIZE, options.runs)
+    return figures
+
+
+def _issue(press: Path, runs: int) -> dict[str, Any]:
+    """A clean build of one issue, each run without anything of an earlier one."""
+    press.mkdir()
+    make_press(press, CORPUS, CHECKOUT, 1)
+    measured = []
+    for _ in range(runs):
+        shutil.rmtree(press / "build", ignore_errors=True)
+        measured.append(_build(press))
+    text = _characters(press)
+    return {
+        "documents": ISSUE_SIZE,
+        "characters": text,
+        "seconds": statistics.median(m.seconds for m in measured),
+        "all_seconds": [round(m.seconds, 2) for m in measured],
+        "peak_mb": max(m.peak_mb for m in measured),
+    }
+
+
+def _build(press: Path) -> Measured:
+    built = measure([sys.executable, "-m", "gazette", "-C", str(press), "build"], cwd=CHECKOUT)
+    if built.returned not in (0, 12):  # 12: findings, but built
+        raise SystemExit(f"gazette build ended with {built.returned}")
+    return built
+
+
+def _characters(press: Path) -> int:
+    report = json.loads((press / "build" / "report.json").read_bytes())
+    documents = [d for issue in report["issues"].values() for d in issue["documents"].values()]
+    if len(documents) % ISSUE_SIZE:
+        raise SystemExit(f"only {len(documents)} documents were published: the figures would mean nothing")
+    return sum(d["receipt"]["characters"] for d in documents)
+
+
+def _office(sources: Path, out: Path) -> dict[str, Any]:
+    out.mkdir()
+    measured = measure([sys.executable, "-m", "tools.bench.office", str(sources), str(out)], cwd=CHECKOUT)
+    if measured.returned:
+        raise SystemExit("the usual way failed; see tools/bench/office.py")
+    return {"seconds": measured.seconds, "peak_mb": measured.peak_mb}
+
+
+def _large(press: Path, issues: int, runs: int) -> dict[str, Any]:
+    press.mkdir()
+    files = make_press(press, CORPUS, CHECKOUT, issues)
+    built = _build(press)
+    again = _build(press)
+    changes = time_one_change(press, files[len(files) // 2 // ISSUE_SIZE * ISSUE_SIZE], runs)
+    return {
+        "documents": len(files),
+        "build_seconds": built.seconds,
+        "build_peak_mb": built.peak_mb,
+        "nothing_changed_seconds": again.seconds,
+        **{
+            f"change_{name}_seconds": statistics.median(getattr(c, name) for c in changes)
+            for name in ("page", "pdf", "row", "issue_pdf")
+        },
+        "watch_mb": max(c.watch_mb for c in changes),
+    }
+
+
+def _print(figures: dict[str, Any]) -> None:
+    issue, large = figures["issue"], figures["large"]
+    rows = [
+        ("clean issue, 25 documents", f"{issue['seconds']:.2f} s", f"{issue['peak_mb']:.0f} MB"),
+    ]
+    if "office" in figures:
+        office = figures["office"]
+        rows.append(("the same by pandoc, xelatex, mkdocs", f"{office['seconds']:.2f} s", f"{office['peak_mb']:.0f} MB"))
+        rows.append(("times faster", f"{figures['ratio']:.1f}", ""))
+    rows += [
+        (f"press of {large['documents']} documents, clean", f"{large['build_seconds']:.1f} s", f"{large['build_peak_mb']:.0f} MB"),
+        ("nothing changed", f"{large['nothing_changed_seconds']:.2f} s", ""),
+        ("one change: page", f"{large['change_page_seconds']:.2f} s", f"{large['watch_mb']:.0f} MB"),
+        ("one change: PDF", f"{large['change_pdf_seconds']:.2f} s", ""),
+        ("one change: database row", f"{large['change_row_seconds']:.2f} s", ""),
+        ("one change: issue PDF", f"{large['change_issue_pdf_seconds']:.2f} s", ""),
+    ]
+    print(f"| {'what':44} | {'wall time':>10} | {'peak memory':>11} |\n|{'-' * 46}|{'-' * 12}|{'-' * 13}|")
+    for what, seconds, memory in rows:
+        print(f"| {what:44} | {seconds:>10} | {memory:>11} |")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
