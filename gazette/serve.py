@@ -8,6 +8,7 @@ import logging
 import mimetypes
 import os
 import socket
+import sqlite3
 import stat
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
@@ -194,6 +195,7 @@ class Portal:
         self.database = database
         self.templates = templates
         self.edition: Edition | None = None
+        self.unreadable: tuple[int, ...] | None = None  # the identity of a file that could not be opened
         self.opening = asyncio.Lock()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -210,18 +212,28 @@ class Portal:
     async def current(self) -> Edition | None:
         """The edition on disk now; the last one as long as there is none."""
         identity = _identity(self.database)
-        if identity is None or (self.edition and self.edition.identity == identity):
+        if identity is None or self._known(identity):
             return self.edition
         async with self.opening:
-            if self.edition and self.edition.identity == identity:
-                return self.edition
-            path = self.database.resolve()
-            datasette = await asyncio.to_thread(open_portal, path, self.templates, base_url=DATABASE_AT)
-            before, self.edition = self.edition, Edition(identity, datasette)
-            if before:
-                before.replaced = True
-                before.close_when_idle()
+            if not self._known(identity):
+                await self._take_up(identity)
         return self.edition
+
+    def _known(self, identity: tuple[int, ...]) -> bool:
+        return identity == self.unreadable or (self.edition is not None and self.edition.identity == identity)
+
+    async def _take_up(self, identity: tuple[int, ...]) -> None:
+        path = self.database.resolve()
+        try:
+            datasette = await asyncio.to_thread(open_portal, path, self.templates, base_url=DATABASE_AT)
+        except sqlite3.Error as error:
+            LOG.error("%s can not be opened, the edition before it stays: %s", path.name, error)
+            self.unreadable = identity
+            return
+        before, self.edition = self.edition, Edition(identity, datasette)
+        if before:
+            before.replaced = True
+            before.close_when_idle()
 
 
 def _identity(path: Path) -> tuple[int, ...] | None:

@@ -10,11 +10,14 @@ from datasette.database import Database
 from ..database.catalogue import TABLES
 from ..database.pairs import needed
 
-BYTES = 16_000_000  # of one value that SQL may make: zeroblob(1e9) would take the server's memory
+BYTES = 5_000_000  # of one value that SQL may make: zeroblob(1e9) would take the server's memory
+PATTERN = 200  # bytes of a LIKE or GLOB pattern, whose cost grows with its wildcards
+LONGEST = 500  # characters of gazette_pairs()
 # Stored forms of the search index (see database/pairs.py); the index itself reads them without asking.
 _INDEX_PAGES = frozenset({"text_pairs_data", "title_pairs_data"})
 _DENIED = frozenset({sqlite3.SQLITE_ATTACH, sqlite3.SQLITE_DETACH})
-_FUNCTIONS = frozenset({"load_extension", "fts3_tokenizer", "randomblob", "zeroblob", "sqlite_compileoption_get"})
+# printf('%.*c', 999999999, 'x') runs for seconds within one step, where no time limit can stop it.
+_FUNCTIONS = frozenset({"load_extension", "fts3_tokenizer", "randomblob", "zeroblob", "printf", "format"})
 
 
 class PublicDatabase(Database):  # type: ignore[misc]  # Datasette has no types
@@ -31,6 +34,7 @@ def prepare(connection: sqlite3.Connection) -> None:
     """Sets limits, the authorizer and the functions on a connection that serves readers."""
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, BYTES)
     connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH, PATTERN)
     connection.setlimit(sqlite3.SQLITE_LIMIT_EXPR_DEPTH, 200)
     connection.setlimit(sqlite3.SQLITE_LIMIT_COMPOUND_SELECT, 20)
     connection.execute("PRAGMA query_only = ON")
@@ -42,7 +46,7 @@ def prepare(connection: sqlite3.Connection) -> None:
 
 def _needed(words: str | None) -> str:
     """What text_pairs must MATCH for a text to contain `words`: a superset, to be narrowed by instr()."""
-    return needed(str(words or "")) or '""'
+    return needed(str(words or "")[:LONGEST]) or '""'
 
 
 def _authorise(action: int, first: str | None, second: str | None, database: str | None, trigger: str | None) -> int:

@@ -59,15 +59,21 @@ class Gate:
             return await refuse(send, *refused)
         answer = Answer(send, head=scope["method"] == "HEAD")
         try:
-            await self.inner({**scope, "method": "GET", "query_string": clean(scope["query_string"])}, receive, answer)
+            await self.inner(self._inner_scope(scope), receive, answer)
         except Exception as error:  # beyond Datasette's own handler: an address that even parsing it can not bear
             LOG.warning("400 %s: %s", scope["path"], type(error).__name__)
             if not answer.begun:
                 await refuse(send, 400, "地址或查询有误")
 
+    def _inner_scope(self, scope: Scope) -> Scope:
+        """As Datasette expects it behind a base_url: without the prefix, which its links add again."""
+        raw = "/" + _raw_path(scope).removeprefix(self.base_url)
+        path = "/" + str(scope["path"]).removeprefix(self.base_url)
+        query = clean(scope["query_string"])
+        return {**scope, "method": "GET", "path": path, "raw_path": raw.encode("latin-1"), "query_string": query}
+
     def _refusal(self, scope: Scope) -> tuple[int, str] | None:
-        raw = (scope.get("raw_path") or scope["path"].encode()).partition(b"?")[0]
-        path = raw.decode("latin-1")
+        path = _raw_path(scope)
         if scope["method"] not in ("GET", "HEAD"):
             return 405, "只提供查阅"
         if len(scope["query_string"]) > LONGEST or len(path) > LONGEST:
@@ -75,6 +81,12 @@ class Gate:
         if not path.startswith(self.base_url) or not ALLOWED.fullmatch(path.removeprefix(self.base_url)):
             return 404, "没有这一页"
         return None
+
+
+def _raw_path(scope: Scope) -> str:
+    """The path as it was sent, percent signs and all."""
+    raw: bytes = scope.get("raw_path") or scope["path"].encode()
+    return raw.partition(b"?")[0].decode("latin-1")
 
 
 class Answer:
@@ -98,7 +110,7 @@ class Answer:
 
 def clean(query_string: bytes) -> bytes:
     """The query string without switches that are not for the public, and without what is not UTF-8."""
-    pairs = parse_qsl(query_string.decode("latin-1"), keep_blank_values=True, max_num_fields=200)
+    pairs = parse_qsl(query_string.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=200)
     kept = [(k, v) for k, v in pairs if not k.startswith("_") or _SWITCHES.fullmatch(k)]
     return urlencode([(k.replace("\0", ""), v.replace("\0", "")) for k, v in kept]).encode()
 

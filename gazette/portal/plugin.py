@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 from datasette import hookimpl
@@ -74,6 +75,7 @@ def extra_template_vars(
         made: dict[str, Any] = {
             "gazette_name": datasette.metadata("title"), "column_titles": column_titles(), "listed": LISTED,
             "table_titles": table_titles(), "parameter_titles": PARAMETERS, "public_tables": PUBLIC,
+            "row_url": partial(cells.row_path, datasette.setting("base_url")),
         }  # fmt: skip
         if view_name in ("index", "database"):
             made["home"] = await home_facts(datasette)

@@ -1,0 +1,217 @@
+"""Search finds exactly what a scan of the texts finds, whatever is asked, and ranks where readers expect."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from gazette.database import Filters, count, save_issue, search
+from gazette.database.keys import half_width
+from gazette.database.pairs import needed, tokens
+from gazette.database.query import And, Not, Or, Term, parse
+from gazette.database.search import COUNTED, DEEPEST, condition, pieces
+from gazette.database.store import prepare
+
+from .database_samples import ISSUES, document, facts, issue
+
+# Texts that are hard on an index: joints of digits and Han, punctuation, rare characters, widths, quotes.
+HARD = (
+    "立、改、废并举，立改废释纂。2020年8月19日，共20个工作日，第158号令。",
+    "做好“六稳”工作、落实“六保”任务；ＡＢ两类企业（PPE）须于１２月前报送。",
+    "镕喆堃犇𬭎𫍯䶮等字，𠮷野家，不得遗漏。〔2020〕83号、(2021)7号、[2019]5号",
+    "公 报与公报；公　报；报公。100%合格 A/B、C-3、x_y、it's \"quoted\" 与 'single'。",
+    "\ue123私用区字符、㐂、〇〇年、①②③、Ⅳ类、½、℃、甲\n乙跨行",
+    "AND OR NOT title:甲 标题：乙 NEAR(甲 乙) 甲* ^甲 {甲} -丙",
+)
+
+
+def corpus() -> tuple[sqlite3.Connection, dict[str, str]]:
+    """The sample issues and the hard texts, in memory; the text of each document by id."""
+    database = prepare(sqlite3.connect(":memory:"))
+    hard = issue("9", "2021-05-15", *(document(f"h{n}", f"关于第{n}件的通知", *t.split("\n")) for n, t in enumerate(HARD)))
+    for one in (*ISSUES, hard):
+        save_issue(database, one, facts(one))
+    return database.conn, dict(database.execute("SELECT id, text FROM documents").fetchall())
+
+
+CONNECTION, TEXTS = corpus()
+ALL = "\n".join(TEXTS.values())
+
+
+def found(query: str) -> set[str]:
+    return {hit.id for hit in search(CONNECTION, query, limit=100)}
+
+
+def scan(words: str) -> set[str]:
+    return {key for key, text in TEXTS.items() if words in text}
+
+
+# ---------------------------------------------------------------- recall and precision against `in`
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.integers(0, len(ALL) - 1), st.integers(1, 14))
+def test_a_phrase_finds_exactly_the_texts_that_contain_it(start: int, length: int) -> None:
+    words = ALL[start : start + length].strip()
+    if words and '"' not in words and "\n" not in words:
+        assert found(f'"{words}"') == scan(words)
+        assert count(CONNECTION, f'"{words}"') == len(scan(words))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(st.sampled_from(sorted(set(ALL) - {'"', "\n"})), min_size=1, max_size=5))
+@example("号令")
+@example("、")
+@example("废")
+@example("𬭎")
+@example("\ue123")
+def test_made_up_phrases_are_found_exactly_too(words: str) -> None:
+    if words.strip() == words:
+        assert found(f'"{words}"') == scan(words)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.integers(0, len(ALL) - 1), st.integers(1, 10))
+def test_a_word_without_quotes_misses_nothing(start: int, length: int) -> None:
+    words = ALL[start : start + length]
+    node = parse(words)
+    if isinstance(node, Term) and node.words == words and not node.field:
+        assert found(words) >= scan(words)
+        folded = half_width(words).lower()
+        # What it finds beyond that differs in width, case or brackets alone.
+        assert all(folded in half_width(TEXTS[key]).lower() or node.number for key in found(words) - scan(words))
+
+
+@settings(max_examples=150, deadline=None)
+@given(*[st.integers(0, len(ALL) - 3)] * 2)
+def test_operators_are_set_operations(one: int, other: int) -> None:
+    first, second = (ALL[n : n + 2].strip() for n in (one, other))
+    if not first or not second or '"' in first + second or "\n" in first + second:
+        return
+    a, b = scan(first), scan(second)
+    assert found(f'"{first}" "{second}"') == found(f'"{first}" AND "{second}"') == a & b
+    assert found(f'"{first}" OR "{second}"') == a | b
+    assert found(f'"{first}" NOT "{second}"') == found(f'"{first}" -"{second}"') == a - b
+    assert found(f'NOT "{first}"') == set(TEXTS) - a
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=30) | st.text(st.sampled_from('甲乙公报 "()-*^:：〔〕20ANDORNOTtitle标题\0\n'), max_size=30))
+def test_no_query_is_an_error(query: str) -> None:
+    hits = search(CONNECTION, query)
+    assert len({hit.id for hit in hits}) == len(hits) <= count(CONNECTION, query)
+    for table in ("documents", "provisions"):
+        made = condition(query, table)
+        if made:
+            CONNECTION.execute(f"SELECT count(*) FROM {table} WHERE {made.sql}", made.values).fetchone()
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(), st.integers(0, 30), st.integers(1, 6))
+def test_the_index_never_stands_in_the_way(text: str, start: int, length: int) -> None:
+    """Every part of a text asks only for tokens that the text has."""
+    index = sqlite3.connect(":memory:")
+    index.execute("CREATE VIRTUAL TABLE t USING fts5(pairs, content='', detail=none, columnsize=0, tokenize='ascii')")
+    text = text.encode("utf-8", "ignore").decode().replace("\0", "")
+    index.execute("INSERT INTO t (rowid, pairs) VALUES (1, ?)", (tokens(text),))
+    wanted = needed(text[start : start + length])
+    if wanted:
+        assert index.execute("SELECT count(*) FROM t WHERE t MATCH ?", (wanted,)).fetchone() == (1,)
+
+
+def test_a_phrase_does_not_cross_punctuation_that_it_does_not_have() -> None:
+    assert found("立改废") == {"2021-9_h0"}  # 立改废释纂 stands there, too
+    assert found('"改废并举"') == set()
+    assert found("立、改、废") == {"2021-9_h0", "2020-16_yzbf-2020-83"}
+    assert found("公报与公报") == set() and found("报与公报") == {"2021-9_h3"}
+
+
+# ---------------------------------------------------------------- numbers
+
+
+@pytest.mark.parametrize("typed", [
+    "云政办发〔2020〕83号", "云政办发[2020]83号", "云政办发（2020）83号", "云政办发(2020)83号", "云政办发【2020】83号",
+    "云政办发〔２０２０〕８３号", "〔2020〕83号", "(2020)83号", "2020 83", "云政办发2020-83", "云政办发[2020]83",
+    "文号:云政办发〔2020〕83号", "number:(2020)83",
+])  # fmt: skip
+def test_a_number_however_it_is_typed(typed: str) -> None:
+    hits = search(CONNECTION, typed)
+    assert hits[0].id == "2020-16_yzbf-2020-83"
+    assert hits[0].found_in in ("number", "title")
+    assert {h.id for h in hits} <= {"2020-16_yzbf-2020-83", "2021-9_h2"}
+
+
+def test_a_number_is_not_found_by_a_part_of_its_serial() -> None:
+    assert found("云政办发〔2020〕8号") == set()
+    assert "2020-16_yzbf-2020-83" not in found("(2020)3号")
+
+
+def test_a_cited_number_is_found_where_it_is_cited() -> None:
+    hits = search(CONNECTION, "云政办发(2015)7号")
+    assert [(h.id, h.found_in) for h in hits] == [("2015-2_yzbf-2015-7", "number"), ("2020-16_yzbf-2020-83", "text")]
+    assert hits[1].provision == "二、（二）3."
+
+
+# ---------------------------------------------------------------- language, ranking, snippets
+
+
+def test_the_tree_of_a_query() -> None:
+    assert parse('甲 乙 OR "丙 丁" NOT 戊') == Or((And((Term("甲"), Term("乙"))), And((Term("丙 丁", True), Not(Term("戊"))))))
+    assert parse("标题：公开 -文号:83号") == And((Term("公开", field="title"), Not(Term("83号", field="number"))))
+    assert parse("AND OR") is None and parse("  ") is None and parse('""') is None
+    assert parse("省政府：通知") == Term("省政府：通知")  # not one of our fields
+
+
+def test_fields() -> None:
+    assert found("标题:任免职") == {"2020-16_rm-2020-5"}
+    assert found("机关:教育厅") == {"2020-16_yjf-2020-8"}
+    assert found("文种:解读") == {"2020-16_jiedu"}
+    assert found("heading:用权公开") == {"2020-16_yzbf-2020-83"}
+    assert found("title:六稳") == set() and found("六稳") == {"2020-16_yzbf-2020-83", "2021-9_h1"}
+
+
+def test_case_and_width_are_the_querys_business() -> None:
+    assert found("ppe") == found("ＰＰＥ") == {"2020-16_yjf-2020-8", "2021-9_h1"}
+    assert found('"ppe"') == set()
+    assert found("（PPE）") == found("(ppe)")
+
+
+def test_titles_come_before_headings_before_text_and_newer_before_older() -> None:
+    hits = search(CONNECTION, "公开")
+    tiers = [h.found_in for h in hits]
+    assert tiers == sorted(tiers, key=["number", "title", "headings", "text"].index)
+    days = [h.published_on for h in hits if h.found_in == "title"]
+    assert days == sorted(days, reverse=True) and len(set(days)) > 1
+
+
+def test_pages_are_parts_of_one_order() -> None:
+    whole = [h.id for h in search(CONNECTION, "通知", limit=50)]
+    assert [h.id for n in range(0, len(whole), 3) for h in search(CONNECTION, "通知", limit=3, offset=n)] == whole
+    assert search(CONNECTION, "通知", offset=DEEPEST + 1) == [] and search(CONNECTION, "通知", limit=0) == []
+
+
+def test_filters() -> None:
+    assert {h.id for h in search(CONNECTION, "公开", filters=Filters(validity="废止"))} == {"2015-2_yzbf-2015-7"}
+    assert {h.id for h in search(CONNECTION, "通知", filters=Filters(organ="云川省教育厅"))} == {"2020-16_yjf-2020-8"}
+    assert {h.published_on[:4] for h in search(CONNECTION, "通知", filters=Filters(year="2015"))} == {"2015"}
+    assert search(CONNECTION, "公开", filters=Filters(since="2021-01-01")) == []
+    assert count(CONNECTION, "公开", filters=Filters(type="解读", until="2020-12-31")) == 1
+
+
+def test_a_hit_shows_the_words_and_their_provision() -> None:
+    [hit] = search(CONNECTION, "机构职能目录 编写")
+    assert hit.provision == "二、（一）2." and hit.url.startswith("/2020/16/yzbf-2020-83/#")
+    assert {p.text for p in hit.snippet if p.hit} == {"机构职能目录", "编写"}
+    assert "".join(p.text for p in hit.snippet) in TEXTS[hit.id].replace("\n", " ")
+
+
+def test_pieces_give_the_text_back() -> None:
+    for text, forms in (("公报公报", ["公报", "公"]), ("abAB", ["ab"]), ("甲", [""]), ("", ["甲"]), ("İi", ["i"])):
+        assert "".join(p.text for p in pieces(text, forms)) == text
+
+
+def test_counts_are_capped() -> None:
+    assert count(CONNECTION, "通知") == len(scan("通知")) <= COUNTED
