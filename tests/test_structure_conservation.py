@@ -5,11 +5,25 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gazette.config import DocumentSettings
 from gazette.model import (
-    Block, Break, Cell, Divider, Heading, Look, Note, Paragraph, Picture, Preformatted, Quote, Row, Styled, Table, Text,
+    Block,
+    Break,
+    Cell,
+    Divider,
+    Heading,
+    Look,
+    Note,
+    Paragraph,
+    Picture,
+    Preformatted,
+    Quote,
+    Row,
+    Styled,
+    Table,
+    Text,
 )  # fmt: skip
 from gazette.readers.structure import recognise
-from gazette.config import DocumentSettings
 from gazette.standard_text import read_blocks
 
 from .structure_reading import of

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from .structure_reading import ids, known, outline, part, plain, reading, roles, value
 
 from gazette.config import DocumentSettings, Organ
 from gazette.model import Certainty, DocumentNumber, Role
+
+from .structure_reading import ids, known, outline, part, plain, reading, roles, value
 
 NOTICE = """
 000001

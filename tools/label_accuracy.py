@@ -145,10 +145,10 @@ def main(corpus: Path) -> None:
 
     with PandocWorker() as pandoc:
         scores, count = measure(corpus, lambda content, name: read_file(content, name, pandoc))
-    print(table(scores, count))
+    sys.stdout.write(table(scores, count) + "\n")
     for name, score in scores.items():
         for file, found, wanted in score.wrong:
-            print(f"\n{name}: {file}\n   read   {found}\n   label  {wanted}")
+            sys.stdout.write(f"\n{name}: {file}\n   read   {found}\n   label  {wanted}\n")
 
 
 if __name__ == "__main__":

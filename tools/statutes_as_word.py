@@ -235,7 +235,7 @@ def main(corpus: Path, folder: Path, names: list[str]) -> None:
             continue
         (folder / f"{path.stem}.docx").write_bytes(as_word(path))
         count += 1
-    print(f"{count} Word files in {folder}")
+    sys.stdout.write(f"{count} Word files in {folder}\n")
 
 
 if __name__ == "__main__":

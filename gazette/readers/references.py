@@ -14,9 +14,8 @@ _YEARED = re.compile(
     r"(?P<code>[\u4e00-\u9fff]{1,14}(?:（[\u4e00-\u9fff]{1,4}）[\u4e00-\u9fff]{0,4})?)"
     r"\s*[〔﹝\[［（(【〖](?P<year>(?:19|20)\d{2})[〕﹞\]］）)】〗]\s*第?\s*(?P<serial>\d{1,5})\s*号"
 )
-_ORDER = re.compile(
-    r"(?P<code>[\u4e00-\u9fff、]{1,32}?令)\s*[（(]?(?:\d{4}年)?\s*第\s*(?P<serial>[\d〇零一二三四五六七八九十百千]{1,8})\s*号[）)]?"
-)
+_SERIAL = r"(?:\d{4}\s*年\s*)?第\s*[\d〇零一二三四五六七八九十百千]{1,8}\s*号"
+_ORDER = re.compile(rf"(?P<code>[\u4e00-\u9fff、]{{1,32}}?令)\s*(?:{_SERIAL}|（\s*{_SERIAL}\s*）|\(\s*{_SERIAL}\s*\))")
 _SHORT = re.compile(r"(?:以下|下文|以下统|下)?(?:简称|并称|称)(?:为)?[“\"]?\s*(?:《(?P<title>[^《》]+)》|[“\"](?P<quoted>[^”\"]+)[”\"])")
 _OPENING, _CLOSING = "（(", "）)"
 # Words that a sentence may put before a number; what follows the last of them is the organ's code.
@@ -146,11 +145,11 @@ def _skipped(code: str, before: str) -> int:
     """How many characters at the front of `code` belong to the sentence, not to the organ."""
     lead = _BEFORE_CODE.match(code)
     skip = lead.end() if lead and lead.end() < len(code) else 0
-    joining = len(code[skip:]) - len(code[skip:].lstrip(_JOINING))
-    if joining and len(code) - skip - joining >= 2 and (skip or joining or not before):
-        skip += joining
     if not skip and code[0] in "年月日" and before[-1:].isdigit():
         skip = 1  # 2010年8月省政府令第77号
+    joining = len(code[skip:]) - len(code[skip:].lstrip(_JOINING))
+    if len(code) - skip - joining >= 2:
+        skip += joining
     if len(code) - skip > 6 and not code.endswith("令"):
         skip += max((code[skip:].rfind(c, 0, -2) + 1 for c in "和与及、"), default=0)
     return skip

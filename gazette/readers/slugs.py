@@ -34,7 +34,7 @@ def _series(code: str, organs: Sequence[Organ]) -> str:
     name = code[: len(code) - len(ending)]
     organ = next((o for o in organs if name in (o.name, *o.aliases) and o.codes), None)
     if organ:
-        own = next((c for c in organ.codes if c.endswith(ending)), None)
+        own = next((c for c in organ.codes if c.endswith(ending) and c != code), None)
         return own or _CODE_END.sub("", organ.codes[0]) + ending
     return _GOVERNMENT.sub(lambda m: m["first"] + "政", name) + ending
 

@@ -64,9 +64,9 @@ def _part(layout: Layout, span: Span) -> Part:
     if span.role not in _LADDERED:
         blocks: Blocks = tuple(line.block for line in lines)
         return Part(span.role, _headings(blocks) if span.role is Role.TITLE else blocks)
-    titled = [i - span.start for i in span.title_lines]
+    titled = [i - span.start for i in span.title_lines if i < span.stop]
     blocks = title_and_body(lines, titled, span.label, _styled_title(layout))
-    title = joined_title([layout.lines[i] for i in span.title_lines])
+    title = joined_title([lines[i] for i in titled])
     return Part(span.role, blocks, without_label(title, span.label), span.label)
 
 

@@ -172,10 +172,18 @@ def _continues(lines: Sequence[Line], run: list[int], at: int, size: float, orga
         return False
     if read_number(line.text) or _issuing_line(line, organs) or (set_as_title(first, size) and not set_as_title(line, size)):
         return False
-    if set_as_title(first, size):
-        same = line.look.size_pt == first.look.size_pt and line.look.font == first.look.font
-        return same or not _complete(lines, run)
-    return not _complete(lines, run) and len(line.bare) <= 60
+    same = line.look.size_pt == first.look.size_pt and line.look.font == first.look.font
+    if set_as_title(first, size) and same:
+        return True
+    text = "".join(lines[i].bare for i in run)
+    ends = bool(type_of(text + line.bare)) and not _complete(lines, run)
+    return (_unfinished(text, organs) or ends) and len(line.bare) <= 60
+
+
+def _unfinished(text: str, organs: Sequence[Organ]) -> bool:
+    """Whether a title can not end here: after organs alone, 关于, 的, or inside brackets."""
+    open_brackets = any(text.count(a) > text.count(b) for a, b in ("《》", "（）", "()", "“”"))
+    return open_brackets or text.endswith(("关于", "的", "、", "和", "及")) or is_organ(text, organs)
 
 
 def _complete(lines: Sequence[Line], run: list[int]) -> bool:
@@ -208,7 +216,7 @@ def _is_title(lines: Sequence[Line], run: list[int], headed: bool | None) -> boo
 
 def _after_title(lines: Sequence[Line], front: Front, at: int, organs: Sequence[Organ]) -> int:
     """Number below the title, 题注, the issuing line of minutes, addressees; then the body begins."""
-    echo = "".join(lines[i].bare for i in front.title)
+    echo = "".join(lines[i].bare for i in front.title).replace("、", "")
     while (i := following(lines, at)) is not None:
         line = lines[i]
         role = head_role(line, organs)
@@ -221,9 +229,9 @@ def _after_title(lines: Sequence[Line], front: Front, at: int, organs: Sequence[
         elif is_headnote(line) or (front.headnote and _HEADNOTE_GOES_ON.match(line.bare)):
             front.headnote.append(i)
             front.roles[i] = Role.BODY
-        elif front.headnote and echo.startswith(line.bare):
+        elif front.headnote and echo.startswith(line.bare.replace("、", "")):
             front.roles[i] = Role.BODY  # the title once more, as some databases have it
-            echo = echo[len(line.bare) :]
+            echo = echo[len(line.bare.replace("、", "")) :]
         elif _issuing_line(line, organs):
             front.roles[i] = Role.SIGN_OFF
         else:
