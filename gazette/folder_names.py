@@ -75,7 +75,7 @@ def natural_order(name: str) -> Order:
 
 def issue_order(name: str) -> Order | None:
     """Sort key of an issue folder's name, `2020-16` or `2020-5-6`; None where it is not one."""
-    match = re.fullmatch(r"(\d{4})-(\d+(?:-\d+)*)", name)
+    match = re.fullmatch(r"(\d{4})-([1-9]\d{0,3}(?:-[1-9]\d{0,3})*)", name)
     return (int(match[1]), *(int(n) for n in match[2].split("-"))) if match else None
 
 

@@ -16,8 +16,8 @@ _HEADINGS = {
     "Options": "选项",
     "Commands": "命令",
     "Usage: ": "用法：",
-    "Show this message and exit.": "显示这段说明。",
 }
+_HELP_OPTION = Bilingual("显示这段说明", "Show this message and exit.")
 
 
 def language_of(context: click.Context) -> Language:
@@ -67,8 +67,8 @@ class Command(click.Command):
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         option = super().get_help_option(ctx)
-        if option and language_of(ctx) == "zh":
-            option.help = _HEADINGS["Show this message and exit."]
+        if option:  # click makes it once and keeps it
+            option.help = _HELP_OPTION.say(language_of(ctx))
         return option
 
 
