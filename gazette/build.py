@@ -107,7 +107,8 @@ def build_issue(
     source: IssueSource, press: Press, workshop: Workshop, background: Background, log: Log = _silent
 ) -> PressedIssue:
     """An issue as far as it may be published; every file that fails is reported and left out."""
-    log(2, "preflight"), log(3, f"read {len(source.documents)} documents")
+    log(2, "preflight")
+    log(3, f"read {len(source.documents)} documents")
     read = list(workshop.read(source.documents))
     said = [d for r in read for d in r.diagnostics]
     log(4, "assemble")
@@ -117,7 +118,8 @@ def build_issue(
     kept_back = {d.place.file for d in standing if d.rule.withholds}
     public, withheld = _divide(issue, kept_back)
     withheld += [Withheld(s.main.name, "", None) for s, r in zip(source.documents, read, strict=True) if not r.document]
-    log(6, f"write {len(public.documents)} documents"), log(7, "prove")
+    log(6, f"write {len(public.documents)} documents")
+    log(7, "prove")
     printed = _print(public, workshop)
     return PressedIssue(
         printed.issue, printed.documents, printed.pdf, (*withheld, *printed.withheld),

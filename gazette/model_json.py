@@ -85,7 +85,7 @@ def _decode_class(cls: type, value: Any, known: dict[str, Any]) -> Any:
     if issubclass(cls, dt.date):
         return dt.date.fromisoformat(value)
     if not dataclasses.is_dataclass(cls):
-        return cls(value)
+        return cast(Any, cls)(value)
     hints = _hints(cls) | known
     given = {name: _decode(hints[name], v) for name, v in value.items() if name != "kind"}
     return cls(**(_left_out(cls) | given))

@@ -14,7 +14,15 @@ import sqlite_utils
 from .config import Press
 from .database.facts import DocumentFacts, FileFacts, IssueFacts
 from .database.keys import document_id
-from .database.store import finish, open_database, remove_issue, replace_document, row_text, save_issue, save_organs
+from .database.store import (
+    finish,
+    open_database,
+    remove_issue,
+    replace_document,
+    row_text,
+    save_issue,
+    save_organs,
+)
 from .diagnostics import Diagnostic
 from .fidelity import prove_row
 from .model import Issue

@@ -28,7 +28,7 @@ class Edited:
 
 
 def pack_document(document: Document, diagnostics: Sequence[Diagnostic]) -> bytes:
-    blobs = [b.content for b in (*document.media, *document.enclosures)]
+    blobs = [m.content for m in document.media] + [e.content for e in document.enclosures]
     head = {"document": to_json(document, private=True), "said": [said(d) for d in diagnostics]}
     return _frame(head, blobs)
 

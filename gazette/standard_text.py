@@ -11,8 +11,24 @@ from dataclasses import dataclass, field
 from typing import assert_never
 
 from .model import (
-    Block, Break, Divider, Document, Formula, Heading, Inline, Link, Note, Paragraph, Part, Picture,
-    Preformatted, Quote, Role, Styled, Table, Text,
+    Block,
+    Break,
+    Divider,
+    Document,
+    Formula,
+    Heading,
+    Inline,
+    Link,
+    Note,
+    Paragraph,
+    Part,
+    Picture,
+    Preformatted,
+    Quote,
+    Role,
+    Styled,
+    Table,
+    Text,
 )  # fmt: skip
 
 # A gazette edition carries no red head, seal or imprint of the single document: they are kept as data.

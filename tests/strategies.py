@@ -9,9 +9,33 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from gazette.model import (
-    Block, Break, Card, Cell, Certainty, Column, Document, DocumentNumber, Field, Formula, Heading, Inline,
-    Issue, Link, Masthead, Media, Note, Paragraph, Part, Picture, Preformatted, Quote, Role, Row, Styled,
-    Table, Text,
+    Block,
+    Break,
+    Card,
+    Cell,
+    Certainty,
+    Column,
+    Document,
+    DocumentNumber,
+    Field,
+    Formula,
+    Heading,
+    Inline,
+    Issue,
+    Link,
+    Masthead,
+    Media,
+    Note,
+    Paragraph,
+    Part,
+    Picture,
+    Preformatted,
+    Quote,
+    Role,
+    Row,
+    Styled,
+    Table,
+    Text,
 )  # fmt: skip
 
 # Han, rare Han, full-width and half-width marks, what HTML, Typst and Markdown would take for markup.

@@ -8,7 +8,22 @@ import pytest
 
 from gazette.check import check, exempt
 from gazette.config import Exemption, MastheadSettings, Press, PressSettings
-from gazette.model import Card, Column, Document, DocumentNumber, Field, Heading, Issue, Masthead, Paragraph, Part, Picture, Place, Role, Text
+from gazette.model import (
+    Card,
+    Column,
+    Document,
+    DocumentNumber,
+    Field,
+    Heading,
+    Issue,
+    Masthead,
+    Paragraph,
+    Part,
+    Picture,
+    Place,
+    Role,
+    Text,
+)
 from gazette.rules import Background, Known
 
 PRESS = Press(root=Path("press"), settings=PressSettings(masthead=MastheadSettings(name="公报")))

@@ -2,7 +2,22 @@ from __future__ import annotations
 
 import hashlib
 
-from gazette.model import Break, Card, Cell, Document, Heading, Note, Paragraph, Part, Picture, Role, Row, Styled, Table, Text
+from gazette.model import (
+    Break,
+    Card,
+    Cell,
+    Document,
+    Heading,
+    Note,
+    Paragraph,
+    Part,
+    Picture,
+    Role,
+    Row,
+    Styled,
+    Table,
+    Text,
+)
 from gazette.standard_text import fold, printed, read_blocks, read_document, read_source
 
 

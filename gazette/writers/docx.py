@@ -7,8 +7,27 @@ from dataclasses import dataclass, field
 from typing import assert_never
 
 from ..model import (
-    Block, Break, Divider, Document, Formula, Heading, Inline, Inlines, Issue, Link, Media, Note,
-    Paragraph, Part, Picture, Preformatted, Quote, Role, Styled, Table, Text,
+    Block,
+    Break,
+    Divider,
+    Document,
+    Formula,
+    Heading,
+    Inline,
+    Inlines,
+    Issue,
+    Link,
+    Media,
+    Note,
+    Paragraph,
+    Part,
+    Picture,
+    Preformatted,
+    Quote,
+    Role,
+    Styled,
+    Table,
+    Text,
 )  # fmt: skip
 from ..standard_text import printed
 from .docx_package import Relations, notes_part, package, section
