@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from ..config import Limits
 from ..diagnostics import Bilingual, Diagnostic
 from ..model import Place
-from . import archive, word
+from . import archive, html, markdown, opendocument, pdf, rtf, spreadsheet, word
 from .verdicts import UNREADABLE, hostile
 
 __all__ = ["INSPECTORS", "inspect"]
@@ -17,6 +17,13 @@ Inspector = Callable[[bytes, str, Limits], list[Diagnostic]]
 INSPECTORS: dict[str, Inspector] = {
     ".docx": word.inspect,
     ".docm": word.inspect,
+    ".odt": opendocument.inspect,
+    ".html": html.inspect,
+    ".htm": html.inspect,
+    ".md": markdown.inspect,
+    ".rtf": rtf.inspect,
+    ".xlsx": spreadsheet.inspect,
+    ".pdf": pdf.inspect,
 }
 
 NOT_INSPECTED = hostile(

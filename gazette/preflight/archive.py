@@ -128,7 +128,7 @@ def check_kind(content: bytes, name: str, limits: Limits) -> list[Diagnostic]:
     if kind == "encrypted":
         return [ENCRYPTED.at(place)]
     if suffix in _LEGACY_SUFFIXES or (wanted and kind in _LEGACY_KINDS):
-        return [LEGACY.at(place, kind=suffix or kind)]
+        return [LEGACY.at(place, kind=suffix if suffix in _LEGACY_SUFFIXES else f".{kind}")]
     if kind == "broken zip" and wanted in ("docx", "odt", "xlsx"):
         return [BROKEN.at(place, why="zip")]
     if wanted is None or kind == wanted or (wanted == "html" and kind == "text"):
@@ -180,7 +180,7 @@ def _edges(content: bytes, archive: zipfile.ZipFile, place: Place) -> Iterator[D
     if not content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         yield POLYGLOT.at(place, why="prefix")
     behind = len(content) - content.rfind(b"PK\x05\x06") - _END_OF_DIRECTORY
-    if behind != len(archive.comment) or len(archive.comment) > 200:
+    if behind > len(archive.comment) or len(archive.comment) > 200:
         yield POLYGLOT.at(place, why="suffix")
     first = min((m.header_offset for m in archive.infolist()), default=0)
     if first:

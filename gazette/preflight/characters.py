@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
-from ..diagnostics import Bilingual, Diagnostic
+from ..diagnostics import Bilingual, Diagnostic, Rule
 from ..model import Place
 from .verdicts import hostile, unfinished
 
 INVISIBLE = unfinished(
     "S-060",
-    Bilingual("有看不见的字符 {code}（{name}），在“{words}”处", "an invisible character {code} ({name}) at “{words}”"),
+    Bilingual(
+        "有看不见的字符 {code}（{name}），共 {count} 处，第一处在“{words}”",
+        "invisible characters {code} ({name}): {count}, the first at “{words}”",
+    ),
     Bilingual(
         "在“开始→替换”的查找框输入 ^u{decimal}，替换为空；多半是从网页粘贴来的",
         "Home → Replace, find ^u{decimal}, replace with nothing; most come from pasted web pages",
@@ -43,7 +47,10 @@ NONCHARACTER = hostile(
 )
 CONTROL = unfinished(
     "S-064",
-    Bilingual("有控制字符 {code}，在“{words}”处", "a control character {code} at “{words}”"),
+    Bilingual(
+        "有控制字符 {code}，共 {count} 处，第一处在“{words}”",
+        "control characters {code}: {count}, the first at “{words}”",
+    ),
     INVISIBLE.hint,
 )
 REPLACED = unfinished(
@@ -62,14 +69,14 @@ _MOST = 20
 
 
 def check(lines: Iterable[tuple[Place, str]]) -> Iterator[Diagnostic]:
-    """`lines`: each text with its place; one finding for each kind of character in a line."""
-    found = 0
+    """`lines`: each text with its place; what Word replaces at one go is found once, with how often."""
+    met: dict[tuple[str, str], list[tuple[Place, str]]] = {}
     for place, text in lines:
         for code in dict.fromkeys(m.group() for m in _SUSPECT.finditer(text) if not _lawful(text, m.start())):
-            yield _finding(place, text, code)
-            found += 1
-            if found >= _MOST:
-                return
+            once = _rule(code) in (INVISIBLE, CONTROL)
+            met.setdefault((code, "" if once else f"{place.part}{place.paragraph}"), []).append((place, text))
+    for (code, _), found in islice(met.items(), _MOST):
+        yield _finding(*found[0], code, sum(text.count(code) for _, text in found))
 
 
 def _lawful(text: str, position: int) -> bool:
@@ -79,21 +86,28 @@ def _lawful(text: str, position: int) -> bool:
     return any(_JOINED.match(c) for c in text[max(0, position - 1) : position + 2])
 
 
-def _finding(place: Place, text: str, character: str) -> Diagnostic:
-    point, position = ord(character), text.index(character)
+def _rule(character: str) -> Rule:
+    point = ord(character)
+    if _BIDI.match(character):
+        return BIDI
+    if 0xFDD0 <= point <= 0xFDEF or point & 0xFFFE == 0xFFFE:
+        return NONCHARACTER
+    if 0xE000 <= point <= 0xF8FF or point >= 0xF0000:
+        return PRIVATE
+    if point in (0xFFFC, 0xFFFD):
+        return REPLACED
+    return CONTROL if point < 0xA0 else INVISIBLE
+
+
+def _finding(place: Place, text: str, character: str, count: int) -> Diagnostic:
+    position = text.index(character)
     around = text[max(0, position - 8) : position] + "▯" + text[position + 1 : position + 9]
     words = "".join("▯" if _SUSPECT.match(c) else c for c in " ".join(around.split()))
-    values = {
-        "code": f"U+{point:04X}", "decimal": str(point), "words": words,
-        "name": unicodedata.name(character, "—").lower(),
-    }  # fmt: skip
-    place = Place(place.file, place.part, place.paragraph, words.replace("▯", "")[:40])
-    if _BIDI.match(character):
-        return BIDI.at(place, **values)
-    if 0xFDD0 <= point <= 0xFDEF or point & 0xFFFE == 0xFFFE:
-        return NONCHARACTER.at(place, **values)
-    if 0xE000 <= point <= 0xF8FF or point >= 0xF0000:
-        return PRIVATE.at(place, **values)
-    if point in (0xFFFC, 0xFFFD):
-        return REPLACED.at(place, **values)
-    return (CONTROL if point < 0xA0 else INVISIBLE).at(place, **values)
+    return _rule(character).at(
+        Place(place.file, place.part, place.paragraph, words.replace("▯", "")[:40]),
+        code=f"U+{ord(character):04X}",
+        decimal=ord(character),
+        words=words,
+        name=unicodedata.name(character, "—").lower(),
+        count=count,
+    )

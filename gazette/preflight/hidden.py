@@ -25,6 +25,11 @@ SAME_COLOUR = unfinished(
     Bilingual("文字“{words}”与底色相同（{colour}），看不见", "“{words}” has the colour of its ground ({colour}) and is not seen"),
     Bilingual("删去，或把字体颜色改为“自动”", "delete it, or set its colour to Automatic"),
 )
+PALE = look(
+    "S-078",
+    Bilingual("白色文字“{words}”可能看不见", "the white text “{words}” may not be seen"),
+    Bilingual("看一看它下面是不是有深色图形；没有就删去", "see whether a dark shape lies under it; if not, delete it"),
+)
 TINY = unfinished(
     "S-072",
     Bilingual("文字“{words}”小到看不见（{size}磅）", "“{words}” is too small to be seen ({size} pt)"),
@@ -116,7 +121,7 @@ def _unseen(run: Element, format: Format, paragraph: Paragraph, text: str) -> tu
     if format.transparent:
         return TRANSPARENT, {}
     if format.colour and alike(format.colour, ground := _ground(run, format, paragraph)):
-        return SAME_COLOUR, {"colour": ground}
+        return (PALE if ground == "FFFFFF" and _painted(run) else SAME_COLOUR), {"colour": ground}
     if format.font.casefold() in _SYMBOL_FONTS and any(c.isalnum() and c.isascii() for c in text):
         return SYMBOL_FONT, {"font": format.font}
     return None
@@ -134,9 +139,9 @@ def _ground(run: Element, format: Format, paragraph: Paragraph) -> str:
     for holder in run.iterancestors(f"{W}tc", f"{W}tbl", WPS_BOX):
         if holder.tag == WPS_BOX:
             return _box_ground(holder)
-        behind = _table_ground(holder)
-        if behind is not None:
-            return behind
+        cell = _table_ground(holder)
+        if cell is not None:
+            return cell
     page = run.getroottree().getroot().find(f"{W}background")
     return "FFFFFF" if page is None else ""
 
@@ -152,12 +157,20 @@ def _table_ground(holder: Element) -> str | None:
     return "" if properties.find(f"{W}tblStyle") is not None else None
 
 
+def _painted(run: Element) -> bool:
+    """Whether a coloured shape or a picture floats in the same part, so that white may stand on it."""
+    root = run.getroottree().getroot()
+    if next(root.iter("{*}anchor"), None) is not None:
+        return True
+    return any(shape.get("fillcolor") for shape in root.iter("{urn:schemas-microsoft-com:vml}*"))
+
+
 def _box_ground(box: Element) -> str:
     """White only where neither the shape nor a neighbour in its group has a fill of its own."""
     drawing = next(box.iterancestors("{*}anchor", "{*}inline", f"{W}pict", f"{W}object"), None)
     for shape in drawing.iter() if drawing is not None else ():
         tag = shape.tag.rpartition("}")[2]
-        if tag in ("gradFill", "blipFill", "pattFill", "fillRef", "pic", "fill", "imagedata"):
+        if tag in ("gradFill", "blipFill", "pattFill", "pic", "fill", "imagedata"):
             return ""
         if tag == "solidFill" and shape.getparent().tag.endswith("spPr"):
             return ""
@@ -197,7 +210,9 @@ def _lost_shape(shape: Element) -> bool:
         return True
     if any(style.get(side, "").endswith("pt") and 0 <= number(style[side]) < 1 for side in ("width", "height")):
         return True
-    return any(abs(_points(style.get(side, ""))) * _POINT > _FAR_OFF for side in ("margin-left", "margin-top"))
+    sides = (("margin-left", "horizontal"), ("margin-top", "vertical"))
+    placed = [s for s, way in sides if style.get(f"mso-position-{way}", "absolute") == "absolute"]
+    return any(abs(_points(style.get(side, ""))) * _POINT > _FAR_OFF for side in placed)
 
 
 def _points(measure: str) -> float:

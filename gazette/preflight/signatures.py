@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 
@@ -34,7 +35,7 @@ def kind(content: bytes) -> str:
     """A short name of what `content` is: "docx", "odt", "doc", "encrypted", "pdf", "html", "text", "" …"""
     for magic, name in _MAGIC:
         if content.startswith(magic):
-            return {"zip": zip_kind, "ole": ole_kind}.get(name, lambda _: name)(content)
+            return zip_kind(content) if name == "zip" else ole_kind(content) if name == "ole" else name
     if b"%PDF-" in content[:1024]:
         return "pdf"
     if _HTML.match(content[:8192].lstrip(b"\xef\xbb\xbf")):
@@ -71,8 +72,6 @@ def ole_kind(content: bytes) -> str:
 
 def zip_kind(content: bytes) -> str:
     """What a zip file holds: an Office or OpenDocument kind, or "zip"."""
-    import io
-
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = set(archive.namelist())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..config import Limits
 from ..diagnostics import Diagnostic
 from ..model import Place
-from . import archive, hidden, markup, revisions
+from . import archive, hidden, markup, packages, pictures, revisions, unfinished
 from .package import Package
 from .story import open_manuscript
 
@@ -19,4 +19,11 @@ def inspect(content: bytes, name: str, limits: Limits) -> list[Diagnostic]:
     if not package.main():
         return [archive.MAIN_PART.at(Place(name, "archive"))]
     manuscript = open_manuscript(package, name)
-    return [*revisions.check(manuscript), *hidden.check(manuscript)]
+    return [
+        *packages.check(package, name),
+        *pictures.check(package, name, limits),
+        *revisions.check(manuscript),
+        *hidden.check(manuscript),
+        *pictures.crops(manuscript),
+        *unfinished.check(manuscript),
+    ]
