@@ -257,9 +257,9 @@ def _imprint_from(lines: Sequence[Line], at: int, organs: Sequence[Organ]) -> in
     """The last line of the imprint that begins at `at`, or None."""
     line = lines[at]
     if isinstance(line.block, Table):
-        bare = line.bare
-        signs = bool(re.search("抄送[:：]|抄报[:：]|\\d日印发", bare))
-        return at if (signs and len(bare) < 600 and following(lines, at + 1) is None) or (signs and len(bare) < 300) else None
+        signs = bool(re.search("抄送[:：]|抄报[:：]|\\d日印发", line.bare))
+        ends = following(lines, at + 1) is None
+        return at if signs and len(line.bare) < (600 if ends else 300) else None
     if not line.prose or len(line.bare) > 400:
         return None
     if PRINTED.search(line.bare) and len(line.bare) <= 60:

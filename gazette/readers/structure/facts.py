@@ -58,7 +58,9 @@ def joined_title(lines: Sequence[Line], organs: Sequence[Organ] = ()) -> str:
     """The lines of a title as one: no breaks, a space between organs that stand on lines of their own."""
     text = ""
     for piece in (clean(row) for line in lines for row in line.text.split("\n") if row.strip()):
-        if (text and _organs_end(text, organs) and _organs_begin(piece, organs)) or (text and text[-1].isascii() and piece[:1].isascii() and text[-1].isalnum() and piece[:1].isalnum()):
+        apart = bool(text) and _organs_end(text, organs) and _organs_begin(piece, organs)
+        words = text[-1:].isascii() and piece[:1].isascii() and text[-1:].isalnum() and piece[:1].isalnum()
+        if apart or words:
             text += " "
         text += piece
     return text
