@@ -9,8 +9,33 @@ import io
 from PIL import Image
 
 from gazette.model import (
-    Block, Break, Card, Cell, Column, Divider, Document, DocumentNumber, Field, Formula, Heading, Inline, Issue,
-    Link, Masthead, Media, Note, Paragraph, Part, Picture, Preformatted, Quote, Role, Row, Styled, Table, Text,
+    Block,
+    Break,
+    Card,
+    Cell,
+    Column,
+    Divider,
+    Document,
+    DocumentNumber,
+    Field,
+    Formula,
+    Heading,
+    Inline,
+    Issue,
+    Link,
+    Masthead,
+    Media,
+    Note,
+    Paragraph,
+    Part,
+    Picture,
+    Preformatted,
+    Quote,
+    Role,
+    Row,
+    Styled,
+    Table,
+    Text,
 )  # fmt: skip
 
 MASTHEAD = Masthead(

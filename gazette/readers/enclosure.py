@@ -77,7 +77,8 @@ def _reduced(content: bytes, place: Place) -> tuple[bytes, list[str]]:
                 raise SourceError(EMPTY.at(place))
             if len(file.pages) > MOST_PAGES:
                 raise SourceError(TOO_LONG.at(place, pages=len(file.pages), most=MOST_PAGES))
-            return _pages_alone(file), sorted(set(_left_behind(file)))
+            removed = sorted(set(_left_behind(file)))
+            return _pages_alone(file), removed
     except pikepdf.PasswordError as error:
         raise SourceError(ENCRYPTED.at(place)) from error
     except (pikepdf.PdfError, ValueError, KeyError, TypeError, AttributeError) as error:
@@ -155,17 +156,21 @@ def _texts(content: bytes, place: Place) -> tuple[list[str], list[str]]:
 
 def _page_text(page: Any) -> tuple[str, str]:
     words = page.get_textpage()
-    text = words.get_text_range()
-    if words.count_chars() != len(text) or not text.strip():
-        return _readable(text), ""
+    characters = [chr(pypdfium2.raw.FPDFText_GetUnicode(words, n)) for n in range(words.count_chars())]
+    if not "".join(characters).strip():
+        return "", ""
     image = page.render(scale=_LOOK_DPI / 72).to_pil().convert("L")
     height = page.get_height()
-    hidden = {i for i, ch in enumerate(text) if not ch.isspace() and _is_blank(image, words.get_charbox(i), height)}
-    return _readable("".join(ch for i, ch in enumerate(text) if i not in hidden)), "".join(text[i] for i in sorted(hidden))
+    seen, hidden = [], []
+    for n, ch in enumerate(characters):
+        blank = not ch.isspace() and ch.isprintable() and _is_blank(image, words.get_charbox(n), height)
+        (hidden if blank else seen).append(ch)
+    return _readable(seen), _readable(hidden)
 
 
-def _readable(text: str) -> str:
-    """Without the control characters that pdfium puts in for line ends and hyphens."""
+def _readable(characters: list[str]) -> str:
+    """Joined, without the control characters that pdfium puts in for line ends and hyphens."""
+    text = "".join(characters).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return "".join(ch for ch in text.replace("\r\n", "\n").replace("\ufffe", "") if ch == "\n" or ch.isprintable())
 
 

@@ -8,7 +8,19 @@ from collections.abc import Iterable, Iterator
 
 from ..diagnostics import Bilingual, Diagnostic, Rule, Severity
 from ..model import (
-    Block, Document, Formula, Heading, Inline, Issue, Link, Note, Paragraph, Place, Quote, Styled, Table,
+    Block,
+    Document,
+    Formula,
+    Heading,
+    Inline,
+    Issue,
+    Link,
+    Note,
+    Paragraph,
+    Place,
+    Quote,
+    Styled,
+    Table,
 )  # fmt: skip
 from ..standard_text import block_text, printed, read_document
 from ..tools.fonts import PURPOSES

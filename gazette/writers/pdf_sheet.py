@@ -11,7 +11,6 @@ from ..model import (
     Block,
     Blocks,
     Break,
-    Cell,
     Divider,
     Document,
     Formula,
@@ -33,6 +32,7 @@ from ..model import (
 )  # fmt: skip
 from ..standard_text import block_text, fold, inline_text, printed
 from .enclosure_pages import enclosure_pages
+from .table_grid import Placed, table_grid
 from .title_lines import title_lines
 
 Values = dict[str, Any]
@@ -227,27 +227,27 @@ class Sheet:
         return [self.inlines(line) for line in lines]
 
     def _table(self, block: Table) -> Values:
-        columns = max(1, block.columns or max((_span(row.cells) for row in block.rows), default=1))
-        shares = block.widths if len(block.widths) == columns else (1 / columns,) * columns
+        grid = table_grid(block)
+        shares = block.widths if len(block.widths) == grid.columns else (1 / grid.columns,) * grid.columns
         sizes = _TABLE_PT[self.typography]
-        size = sizes[(columns > 7) + (columns > 11) + (columns > 16)]
-        rows = [{"cells": [self._cell(cell) for cell in row.cells]} for row in block.rows]
         return {
             "kind": "table",
-            "rows": rows,
-            "header_rows": min(block.header_rows, len(rows)),
+            "cells": [self._cell(placed) for placed in grid.cells],
+            "header_rows": grid.header_rows,
             "fractions": [max(share, 0.01) for share in shares],
             "caption": self.inlines(block.caption),
-            "size": size,
+            "size": sizes[(grid.columns > 7) + (grid.columns > 11) + (grid.columns > 16)],
             "anchor": self._name(block.anchor),
         }
 
-    def _cell(self, cell: Cell) -> Values:
+    def _cell(self, placed: Placed) -> Values:
         return {
-            "blocks": self.blocks(cell.blocks),
-            "colspan": cell.colspan,
-            "rowspan": cell.rowspan,
-            "align": cell.align,
+            "blocks": self.blocks(placed.cell.blocks),
+            "x": placed.x,
+            "y": placed.y,
+            "colspan": placed.colspan,
+            "rowspan": placed.rowspan,
+            "align": placed.cell.align,
         }
 
     def _bookmark(self, content: Inlines) -> str | None:
@@ -329,10 +329,6 @@ def _is_empty(block: Block) -> bool:
         return False
     content = (*block.lead, *block.content) if isinstance(block, Paragraph) else block.content
     return all(isinstance(i, Break) or (isinstance(i, Text) and not i.text.strip()) for i in content)
-
-
-def _span(cells: tuple[Cell, ...]) -> int:
-    return sum(cell.colspan for cell in cells)
 
 
 def _lines_only(part: Part) -> bool:

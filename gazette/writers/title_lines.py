@@ -12,10 +12,12 @@ from ..standard_text import inline_text
 
 _NOT_FIRST = set("，。、；：？！）》〉」』】”’〕…—的之")
 _NOT_LAST = set("（《〈“‘「『【〔")
-_GOOD_AFTER = re.compile(r"(?:印发|转发|批转|公布|发布|废止|修改|关于|以及|人民政府|办公厅|办公室|委员会|》|、|，|　| )$")
-_GOOD_BEFORE = re.compile(r"^(?:关于|《|等|及其|和|的)")
+_GOOD_AFTER = re.compile(r"(?:印发|转发|批转|公布|发布|废止|修改|关于|以及|人民政府|办公厅|办公室|委员会|》|、|，)$")
+_GOOD_BEFORE = re.compile(r"^(?:关于|《)")
+_CLAUSE_ENDS = re.compile(r"(?:公布|通过|修订|修正|发布|施行|号|》|）)[　 ]+$")  # another space may stand within a name
 _FAIR_AFTER = re.compile(r"(?:的|等|和|与|及|省|市|县|局|厅|部|委|区|工作|管理|建设)$")
-_GOOD, _FAIR, _WORD, _NEVER = 0.0, 2.0, 6.0, 1000.0
+_GREAT, _GOOD, _FAIR, _WORD, _NEVER = -6.0, 0.0, 4.0, 8.0, 1000.0  # what dividing at a place costs
+_UNEVEN = 12.0  # what a line costs that is twice as long as the others, or empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ def _cuts(atoms: list[_Atom], lines: int, room: float) -> tuple[float, tuple[int
 
 
 def _line_cost(width: float, mean: float, room: float) -> float:
-    return float("inf") if width > room else 30.0 * ((width - mean) / mean) ** 2
+    return float("inf") if width > room else _UNEVEN * ((width - mean) / mean) ** 2
 
 
 def _break_cost(atoms: list[_Atom], at: int) -> float:
@@ -113,6 +115,8 @@ def _break_cost(atoms: list[_Atom], at: int) -> float:
         return _NEVER
     if after[0] in _NOT_FIRST or before[-1] in _NOT_LAST or (before[-1].isascii() and after[0].isascii()):
         return _NEVER
+    if before[-1].isspace() or after[0].isspace():
+        return _GREAT if _CLAUSE_ENDS.search(before) else _NEVER
     if (_GOOD_AFTER.search(before) and not before.endswith("关于")) or _GOOD_BEFORE.match(after):
         return _GOOD if after[:2] != "关于" else -1.0
     inside = sum(a.text.count("《") - a.text.count("》") for a in atoms[:at])
