@@ -6,6 +6,7 @@ import dataclasses
 import io
 import os
 import time
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -90,9 +91,9 @@ def test_a_document_alone_has_the_text_and_the_pages_that_it_has_in_the_issue(ki
 
 def test_documents_begin_on_new_pages_and_the_first_on_a_right_hand_one(whole: bytes) -> None:
     pages = sorted(pdf.page_map(whole).values())
-    assert all(b[0] == a[1] + 1 for a, b in zip(pages, pages[1:], strict=False))
+    assert all(b[0] == a[1] + 1 for a, b in pairwise(pages))
     with pikepdf.open(io.BytesIO(whole)) as file:
-        assert [n for n, page in enumerate(file.pages, 1) if page.label == "1"][0] % 2 == 1
+        assert next(n for n, page in enumerate(file.pages, 1) if page.label == "1") % 2 == 1
 
 
 def test_the_issue_is_archival_tagged_titled_and_inert(whole: bytes) -> None:

@@ -161,7 +161,8 @@ def _page_text(page: Any) -> tuple[str, str]:
         return "", ""
     image = page.render(scale=_LOOK_DPI / 72).to_pil().convert("L")
     height = page.get_height()
-    seen, hidden = [], []
+    seen: list[str] = []
+    hidden: list[str] = []
     for n, ch in enumerate(characters):
         blank = not ch.isspace() and ch.isprintable() and _is_blank(image, words.get_charbox(n), height)
         (hidden if blank else seen).append(ch)

@@ -40,7 +40,7 @@ def _page(page: pypdfium2.PdfPage) -> tuple[Media, str]:
     image.save(content, "PNG", compress_level=4)
     digest = hashlib.sha256(content.getvalue()).hexdigest()
     words = "".join(ch if ch.isprintable() else " " for ch in page.get_textpage().get_text_range())
-    return Media(digest, ".png", content.getvalue(), *image.size, dpi=scale * 72), " ".join(words.split())
+    return Media(digest, ".png", content.getvalue(), image.width, image.height, scale * 72), " ".join(words.split())
 
 
 def _inked(image: Image.Image) -> tuple[int, int, int, int]:

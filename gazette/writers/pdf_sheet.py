@@ -13,6 +13,7 @@ from ..model import (
     Break,
     Divider,
     Document,
+    Enclosure,
     Formula,
     Heading,
     Inline,
