@@ -10,10 +10,11 @@ from lxml import etree
 from ..standard_text import Reading
 
 # Elements whose edges end a paragraph.
-_BLOCKS = frozenset(
-    "article section div header footer nav aside h1 h2 h3 h4 h5 h6 p pre table caption colgroup thead tbody tr th td "
-    "blockquote figure figcaption hr ol ul li dl dt dd".split()
-)
+_BLOCKS = frozenset({
+    "article", "section", "div", "header", "footer", "nav", "aside", "h1", "h2", "h3", "h4", "h5", "h6",
+    "p", "pre", "table", "caption", "colgroup", "thead", "tbody", "tr", "th", "td", "blockquote",
+    "figure", "figcaption", "hr", "ol", "ul", "li", "dl", "dt", "dd",
+})  # fmt: skip
 _FURNITURE = "data-furniture"
 
 
@@ -87,37 +88,3 @@ def _notes(section: etree._Element) -> Iterator[str]:
 
 def _has_class(node: etree._Element, name: str) -> bool:
     return name in node.get("class", "").split()
-
-
-def _paragraphs(element: etree._Element) -> Iterator[str]:
-    """The text of each paragraph below `element`; a title's lines count as paragraphs of their own."""
-    for child in element:
-        if _is_furniture(child):
-            continue
-        lines = child.xpath("./span[@class='line']") if child.tag == "h1" else []
-        if lines:
-            yield from (_text(line) for line in lines)
-        elif child.tag == "pre":
-            yield _text(child).removeprefix("\n")  # browsers drop a line end after <pre>
-        elif child.tag in _PARAGRAPHS:
-            yield _text(child)
-        else:
-            yield from _paragraphs(child)
-
-
-def _text(element: etree._Element) -> str:
-    return "".join(_pieces(element))
-
-
-def _pieces(element: etree._Element) -> Iterator[str]:
-    yield element.text or ""
-    for child in element:
-        if child.tag == "br":
-            yield "\n"
-        elif not _is_furniture(child):
-            yield from _pieces(child)
-        yield child.tail or ""
-
-
-def _is_furniture(element: etree._Element) -> bool:
-    return not isinstance(element.tag, str) or "data-furniture" in element.attrib

@@ -8,7 +8,20 @@ from typing import assert_never
 from markupsafe import Markup
 
 from ..model import (
-    Block, Blocks, Divider, Document, Heading, Inlines, Issue, Note, Paragraph, Part, Preformatted, Quote, Role, Table,
+    Block,
+    Blocks,
+    Divider,
+    Document,
+    Heading,
+    Inlines,
+    Issue,
+    Note,
+    Paragraph,
+    Part,
+    Preformatted,
+    Quote,
+    Role,
+    Table,
 )  # fmt: skip
 from ..standard_text import block_text, fold, printed
 from .html_inlines import FURNITURE, Runs, indent, is_blank, only_pictures
@@ -71,10 +84,11 @@ class Writer:
 
     def _in_part(self, part: Part, number: int) -> Markup:
         block = part.blocks[number]
-        heads = number == 0 and bool(part.label) and isinstance(block, Heading | Paragraph)
-        if heads and fold(block_text(block)) == fold(part.label):
-            return element("p", self._words(block), {"class": "attachment-label"})
-        return self.block(block)
+        if number or not part.label or not isinstance(block, Heading | Paragraph):
+            return self.block(block)
+        if fold(block_text(block)) != fold(part.label):
+            return self.block(block)
+        return element("p", self._words(block), {"class": "attachment-label"})
 
     def _title(self, blocks: Blocks) -> Markup:
         """Lines of a title that are paragraphs of their own make one heading."""

@@ -9,16 +9,17 @@ from ..model import Formula
 from .html_markup import element, joined, text
 
 # MathML Core (W3C) without what links, embeds, scripts or carries another notation.
-_ELEMENTS = frozenset(
-    "math mrow mi mn mo mtext mspace ms mfrac msqrt mroot mstyle merror mpadded mphantom msub msup msubsup "
-    "munder mover munderover mmultiscripts mprescripts mtable mtr mtd menclose".split()
-)
+_ELEMENTS = frozenset({
+    "math", "mrow", "mi", "mn", "mo", "mtext", "mspace", "ms", "mfrac", "msqrt", "mroot", "mstyle",
+    "merror", "mpadded", "mphantom", "msub", "msup", "msubsup", "munder", "mover", "munderover",
+    "mmultiscripts", "mprescripts", "mtable", "mtr", "mtd", "menclose",
+})  # fmt: skip
 _DROPPED = frozenset({"annotation", "annotation-xml"})
-_ATTRIBUTES = frozenset(
-    "mathvariant stretchy symmetric fence separator form accent accentunder linethickness lspace rspace "
-    "movablelimits largeop minsize maxsize columnalign columnspan rowspan width height depth displaystyle "
-    "scriptlevel notation".split()
-)
+_ATTRIBUTES = frozenset({
+    "mathvariant", "stretchy", "symmetric", "fence", "separator", "form", "accent", "accentunder",
+    "linethickness", "lspace", "rspace", "movablelimits", "largeop", "minsize", "maxsize", "columnalign",
+    "columnspan", "rowspan", "width", "height", "depth", "displaystyle", "scriptlevel", "notation",
+})  # fmt: skip
 _DEEPEST = 100
 
 

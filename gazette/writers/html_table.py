@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from ..model import Blocks, Cell, Row, Table
 from .html_inlines import Runs
-from .html_markup import EMPTY, classes, element, joined, start
+from .html_markup import EMPTY, Attributes, classes, element, joined, start
 
 _WIDE = 6  # columns beyond which a phone scrolls instead of squeezing
 
@@ -21,12 +21,12 @@ def table(block: Table, runs: Runs, flow: Callable[[Blocks], Markup]) -> Markup:
     rows = [_row(row, number < block.header_rows, flow) for number, row in enumerate(block.rows)]
     head = element("thead", joined(rows[:heads])) if heads else EMPTY
     body = element("tbody", joined(rows[heads:])) if rows[heads:] else EMPTY
-    attributes = {
+    attributes: Attributes = {
         "id": runs.prefix + block.anchor if block.anchor else None,
         "class": classes("wide" if columns > _WIDE else "", "widest" if columns > 2 * _WIDE else ""),
     }
     whole = element("table", caption + _columns(block, columns) + head + body, attributes)
-    frame = {"class": "table-frame", "role": "region", "tabindex": 0, "aria-label": "表格"}
+    frame: Attributes = {"class": "table-frame", "role": "region", "tabindex": 0, "aria-label": "表格"}
     return element("div", whole, frame)
 
 
