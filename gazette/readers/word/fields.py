@@ -128,7 +128,7 @@ def _enclosed(instruction: str) -> str | None:
 def _checkbox(form: Element | None) -> str:
     box = None if form is None else form.find(W + "checkBox")
     checked = switch(box, "checked")
-    return "☒" if (switch(box, "default") if checked is None else checked) else "☐"
+    return "☒" if (switch(box, "default") if checked is None else checked) else "□"
 
 
 def _choice(form: Element | None) -> str:

@@ -259,8 +259,14 @@ class RunReader:
 
     def _symbol(self, character: str, form: RunFormat) -> str:
         """A private-use character typed as text: what the run's symbol font shows for it, if it is one."""
+        if not private(character):
+            return character
         font = form.ascii_font or form.font
-        return (symbol(ord(character), font) if private(character) else None) or character
+        found = symbol(ord(character), font)
+        if found is None:
+            code = f"{ord(character):04X}"
+            self.story.manuscript.report(SYMBOL_UNKNOWN, self.line.place, code=code, font=font)
+        return found or character
 
     def _note(self, element: Element, form: RunFormat) -> None:
         kind = "footnote" if element.tag == W + "footnoteReference" else "endnote"
