@@ -157,7 +157,7 @@ def _rows(card: Card, language: Language) -> Markup:
     return Markup().join(
         row.format(
             certainty=fact.certainty.value, label=FACTS[name].say(language), value=fact_text(fact.value),
-            remark=CERTAINTIES[fact.certainty.value].say(language),
+            remark=" ".join(t for t in (CERTAINTIES[fact.certainty.value].say(language), within(fact.place, language)) if t),
         )
         for name, fact in facts(card)
     )  # fmt: skip
