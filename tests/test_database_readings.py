@@ -34,6 +34,13 @@ def kinds(*body: str, title: str = "云川省人民政府关于甲的通知") ->
     ("《甲方案》已经省政府同意，现印发给你们。", [("印发", "甲方案")]),
     ("参见《甲报告》。", []),
     ("按照《甲办法》的规定，《乙办法》同时废止。", [("依据", "甲办法"), ("废止", "乙办法")]),
+    ("审议通过《甲办法》，审议废止部分政策文件。", []),
+    ("修订后的《甲预案》（云政办发〔2021〕1号）", []),
+    ("印发的《甲预案》执行以来", []),
+    ("根据《甲法》及其实施条例、《乙法》，制定本办法。", [("依据", "甲法"), ("依据", "乙法")]),
+    ("该文已由《甲决定》（云政发〔2021〕2号）废止。", []),
+    ("《甲办法》（云政发〔2010〕1号）自2021年1月1日起废止。", [("废止", "甲办法")]),
+    ("《甲办法》（云政发〔2010〕1号），自本办法施行之日起同时废止。", [("废止", "甲办法")]),
 ])  # fmt: skip
 def test_relations_in_context(words: str, expected: list[tuple[str, str]]) -> None:
     assert kinds(words) == expected
@@ -42,6 +49,21 @@ def test_relations_in_context(words: str, expected: list[tuple[str, str]]) -> No
 def test_a_list_of_repealed_documents() -> None:
     found = kinds("经研究，决定废止下列规章：", "一、《甲办法》（云川省人民政府令第1号）", "二、《乙办法》", "以上自公布之日起执行。")
     assert found == [("废止", "甲办法"), ("废止", "乙办法")]
+
+
+def test_documents_that_tell_of_acts_do_not_act() -> None:
+    told = "审议通过《甲办法》，决定废止《乙规定》。"
+    assert kinds(told, title="云川省人民政府2021年1月大事记") == []
+    assert kinds(told, title="《甲办法》政策解读") == [("解读", "甲办法")]
+    assert kinds("本刊2021年第3期刊登的《甲办法》，第二条有误。", title="更正") == [("更正", "甲办法")]
+
+
+def test_the_older_document_of_the_same_name_is_not_the_document_itself() -> None:
+    plan = document("a", "云川省人民政府办公厅关于印发甲预案的通知", "《甲预案》（云政办发〔2013〕61号）同时废止。",
+                    number="云政办发〔2021〕12号", instrument=("甲预案", "一、总则"))  # fmt: skip
+    text = read_document(plan).text
+    found = relations(plan, locate(plan.citations, text), text)
+    assert [(r.kind, r.target_number, r.own) for r in found] == [("印发", "", True), ("废止", "云政办发〔2013〕61号", False)]
 
 
 @pytest.mark.parametrize(("title", "kind", "target"), [
@@ -91,11 +113,11 @@ def test_a_task_without_heading_is_named_by_its_first_sentence() -> None:
 def test_appointment_styles() -> None:
     text = (
         "省政府决定：\n任命张　三为省教育厅副厅长（试用期一年）；\n免去李四的省财政厅厅长职务。\n"
-        "欧阳明同志任省水利厅厅长；\n免去古丽·阿不都同志省林业局局长职务。"
+        "欧阳明同志任省水利厅厅长；\n免去古丽·阿不都同志省林业局局长职务，退休。\n以上任职的试用期自公布之日起计算。"
     )
     assert [(a.action, a.person, a.post, a.remark) for a in appointments(text)] == [
         ("任命", "张三", "省教育厅副厅长", "试用期一年"), ("免去", "李四", "省财政厅厅长", ""),
-        ("任命", "欧阳明", "省水利厅厅长", ""), ("免去", "古丽·阿不都", "省林业局局长", ""),
+        ("任命", "欧阳明", "省水利厅厅长", ""), ("免去", "古丽·阿不都", "省林业局局长", "退休"),
     ]  # fmt: skip
 
 

@@ -258,6 +258,19 @@ def test_a_missing_document_of_our_own_is_told_apart_and_found_when_it_comes() -
     assert [r["outcome"] for r in database["citations"].rows] == ["本库公文"]
 
 
+def test_an_interpretation_by_its_title_alone_is_tied_and_has_no_validity() -> None:
+    told = document("told", "《云川省政务公开工作实施方案》政策解读", "共分三部分。", type="政策解读")
+    later = issue("17", "2020-09-15", told)
+    database = built(later)
+    assert database["documents"].get("2020-17_told")["interprets"] is None
+    save_issue(database, SECOND, facts(SECOND))
+    row = database["documents"].get("2020-17_told")
+    assert (row["interprets"], row["validity"]) == ("2020-16_yzbf-2020-83", "")
+    assert content(database) == content(built(SECOND, later))
+    remove_issue(database, SECOND.id)
+    assert content(database) == content(built(later))
+
+
 def test_validity_names_what_made_it_so() -> None:
     database = built(*ISSUES)
     old = database["documents"].get("2015-2_yzbf-2015-7")

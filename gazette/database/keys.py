@@ -18,6 +18,8 @@ _NUMBER: Final = re.compile(
 )
 # Without brackets: 甘政办发2020-83号, 2020 83号, 2020-83.
 _BARE: Final = re.compile(r"(?P<code>[^\W\d_]{0,24}?)(?P<year>(?:19|20)\d\d)[-/ 年]第?(?P<serial>\d{1,5})(?P<end>号?)")
+# Words that a reader of running text may have taken for the code: 已由澜政发〔2021〕2号废止.
+_LEAD_IN: Final = re.compile(r"^已?(?:经|由|被)(?:[^\W\d_]{1,6}以)?")
 _DROPPED: Final = re.compile(r"[\s《》〈〉“”\"‘’'（）()\[\]【】〔〕、，。：；:;,.·\-—―]+")
 
 
@@ -64,6 +66,7 @@ def number_key(text: str, *, bare: bool = False) -> NumberKey | None:
 
 def number_text(number: str) -> str:
     """One spelling for `number`; an order's number (令第158号) only loses width and spaces."""
+    number = _LEAD_IN.sub("", number)
     key = number_key(number)
     return key.text if key else "".join(half_width(number).split())
 

@@ -13,13 +13,14 @@ from ..model import Document
 _NAME = r"(?P<person>[\u3400-\u9fff\U00020000-\U0003ffff](?:[ \u3000]*[\u3400-\u9fff\U00020000-\U0003ffff·•]){1,14}?)"
 _POST = r"(?P<post>[^；;。，,（）()\n]{2,60}?)"
 _REMARK = r"(?P<remark>[（(，,]\s*试用期[^；;。）)\n]*)?"
+_LEFT = r"(?P<remark>[，,][^；;。\n]{2,12})?"  # 退休, 另有任用
 _END = r"\s*[）)]?\s*(?=[；;。，,\n]|$)"
 _APPOINT: Final = (
     re.compile(rf"(?:任命|聘任|决定)?{_NAME}(?:同志)?为{_POST}{_REMARK}{_END}"),
-    re.compile(rf"{_NAME}(?:同志)?任{_POST}{_REMARK}{_END}"),
+    re.compile(rf"{_NAME}(?:同志)?任(?!职|免|命){_POST}{_REMARK}{_END}"),
 )
 # Without 同志 or 的 between them, name and post can not be told apart.
-_REMOVE: Final = (re.compile(rf"(?:免去)?{_NAME}(?:同志的?|的)[ \u3000]*(?!担?任){_POST}(?:的)?职务{_END}"),)
+_REMOVE: Final = (re.compile(rf"(?:免去)?{_NAME}(?:同志的?|的)[ \u3000]*(?!担?任){_POST}(?:的)?职务{_LEFT}{_END}"),)
 _NOTICE: Final = re.compile(r"任免|任职|免职|任命|免去")
 _CLAUSE: Final = re.compile(r"[；;。\n]|：(?=\s*\n)")
 
@@ -41,7 +42,7 @@ def is_notice(document: Document) -> bool:
 
 
 def appointments(text: str) -> list[Appointment]:
-    """Appointments and removals in the body `text` of an appointment notice, in order."""
+    """Appointments and removals in the body of an appointment notice, in order."""
     return list(_read(text))
 
 

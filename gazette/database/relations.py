@@ -14,20 +14,26 @@ AMENDS, REPEALS, INTERPRETS, CORRECTS, REPLIES = "修改", "废止", "解读", "
 GIVEN, CERTAIN, LIKELY, DOUBTFUL = "编辑指明", "确定", "很可能", "存疑"
 
 LONGEST_EVIDENCE: Final = 200  # characters
-_ENUMERATION: Final = re.compile(r"[、，,和及与以及或者\s]*(?:[（(][^（）()]*[）)])?[、，,和及与以及或者\s]*")
+_ENUMERATION: Final = re.compile(
+    r"(?:[、，,\s]|和|及其(?:实施|修订)?(?:条例|细则|办法)?|以及|及|与|或者|等|[（(][^（）()]*[）)])*"
+)
 # The last words before a citation, nothing but a subject's own words between.
 _LEADS: Final = (
     (BASED_ON, CERTAIN, re.compile(r"(?:根据|依据|按照|依照|遵照)[^。；《》]{0,30}$")),
-    (REPEALS, CERTAIN, re.compile(r"(?:废止|停止执行|停止实施)[^。；《》]{0,12}$")),
-    (AMENDS, CERTAIN, re.compile(r"(?:修改|修订|修正)[^。；《》]{0,12}$")),
-    (IMPLEMENTS, LIKELY, re.compile(r"(?:贯彻|落实|执行|实施)[^。；《》]{0,16}$")),
+    (REPEALS, CERTAIN, re.compile(r"(?:废止|停止执行|停止实施)(?!后?的)[^。；《》]{0,12}$")),
+    (AMENDS, CERTAIN, re.compile(r"(?:修改|修订|修正)(?!后?的)[^。；《》]{0,12}$")),
+    (IMPLEMENTS, LIKELY, re.compile(r"(?:贯彻|落实|执行|实施)(?!条例|细则|办法|方案|意见)[^。；，《》]{0,16}$")),
     (APPROVES, CERTAIN, re.compile(r"(?:批准|原则同意|同意)[^。；《》]{0,12}$")),
-    (FORWARDS, CERTAIN, re.compile(r"(?:转发|批转)[^。；《》]{0,12}$")),
-    (ISSUES, CERTAIN, re.compile(r"(?:印发|公布|发布)[^。；《》]{0,6}$")),
+    (FORWARDS, CERTAIN, re.compile(r"(?:转发|批转)(?!后?的)[^。；《》]{0,12}$")),
+    (ISSUES, CERTAIN, re.compile(r"(?:印发|公布|发布)(?!后?的)[^。；《》]{0,6}$")),
 )  # fmt: skip
 # What follows the citation in its sentence.
 _TAILS: Final = (
-    (REPEALS, CERTAIN, re.compile(r"^[^。]*?(?:同时废止|即行废止|予以废止|废止|停止执行|同时失效|宣布失效)")),
+    # Also over a list: 《甲》（…）、《乙》同时废止; a bare 废止 follows at once.
+    (REPEALS, CERTAIN, re.compile(
+        r"^(?:(?:[、，,和及]|以及)(?=《)|[（(][^（）()]*[）)]|《[^《》]*》)*"
+        r"(?:(?:[^。；，《》]{0,10}|自[^。；，《》]{0,24})(?:废止|停止执行|失效)|[^。；《》]{0,25}(?:同时|即行|予以|一并)(?:废止|失效|停止执行))"
+    )),
     (AMENDS, CERTAIN, re.compile(r"^(?:[^。；《》]{0,20}(?:作如下修改|作出修改|予以修改|作如下修正)|[^。；《》]{0,16}修改为)")),
     (REPLIES, CERTAIN, re.compile(r"^(?:[（(][^（）()]*[）)])?(?:收悉|悉)")),
     (ISSUES, CERTAIN, re.compile(r"^[^。《》]{0,40}(?:现印发|现予印发|予以印发|现予公布|现予发布|予以公布)")),
@@ -43,6 +49,10 @@ _TITLE: Final = (
     (APPROVES, re.compile(r"关于同意《?(?P<title>.+?)》?的批复$")),
     (ISSUES, re.compile(r"(?:关于)?(?:印发|公布|发布)《?(?P<title>.+?)》?的(?:通知|公告|决定|令)$")),
 )  # fmt: skip
+
+
+# Documents that tell of others' acts and do nothing themselves.
+_TELLING: Final = re.compile(r"解读|大事记|要闻|动态|答记者问")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,33 +81,44 @@ class Relation:
 
 
 def locate(citations: Sequence[Citation], text: str) -> list[Found]:
-    """Each citation with its offset in `text`; the same words found again are the next occurrence."""
-    after: dict[str, int] = {}
-    found = []
+    """Each citation with its offset in `text`: the next occurrence, as they come in reading order."""
+    found, end = [], 0
     for citation in citations:
-        start = text.find(citation.raw, after.get(citation.raw, 0))
-        after[citation.raw] = max(start, 0) + (1 if start >= 0 else 0)
+        start = text.find(citation.raw, end)
+        if start < 0:  # notes and tables may be read in another order
+            start = text.find(citation.raw)
         found.append(Found(citation, start))
+        end = max(end, found[-1].end if start >= 0 else 0)
     return found
 
 
 def relations(document: Document, found: Sequence[Found], text: str) -> list[Relation]:
     """The relations of `document`: from its title first, then from each citation in reading order."""
-    instruments = {_plain(p.title) for p in document.parts if p.role is Role.INSTRUMENT and p.title}
-    titled = [replace(r, own=_plain(r.target_title) in instruments) for r in from_title(document.title)]
+    titled = from_title(document.title)
     if document.interprets:  # the editor has said which document it interprets
         named = next((r.target_title for r in titled if r.kind == INTERPRETS), "")
         titled = [Relation(INTERPRETS, named, "", document.title, GIVEN, None)]
+    if _TELLING.search(document.type + document.title):
+        return titled
     titles = {(r.kind, _plain(r.target_title)) for r in titled}
-    body_end = len(document.title)
-    read = []
-    for index, relation in _from_citations(found, text):
-        place = found[index]
+    instruments = {_plain(p.title) for p in document.parts if p.role is Role.INSTRUMENT and p.title}
+    read = list(titled)
+    for index, relation in _from_citations(found, text, correcting=_corrects(document)):
         # The title's own citation, and the body's repetition of it, say nothing new.
-        if (place.start < body_end and titled) or (relation.kind, _plain(relation.target_title)) in titles:
-            continue
-        read.append(replace(relation, own=_plain(relation.target_title) in instruments))
-    return titled + read
+        repeated = (relation.kind, _plain(relation.target_title)) in titles and not relation.target_number
+        if not repeated and not (titled and found[index].start < len(document.title)):
+            read.append(relation)
+    return [replace(r, own=_is_own(r, document, instruments)) for r in read]
+
+
+def _is_own(relation: Relation, document: Document, instruments: set[str]) -> bool:
+    """Whether the target is an instrument that the document itself carries."""
+    numbered = relation.target_number not in ("", document.number)
+    return _plain(relation.target_title) in instruments and not numbered
+
+
+def _corrects(document: Document) -> bool:
+    return bool(re.search(r"更正|勘误", document.type + document.title))
 
 
 def from_title(title: str) -> list[Relation]:
@@ -120,7 +141,8 @@ class Trigger:
     end: int
 
 
-def _from_citations(found: Sequence[Found], text: str) -> Iterator[tuple[int, Relation]]:
+def _from_citations(found: Sequence[Found], text: str, *, correcting: bool) -> Iterator[tuple[int, Relation]]:
+    """Relations with the index of the citation each rests on; a correction corrects what it names."""
     previous: Found | None = None
     carried: Trigger | None = None
     lists = _lists(text)
@@ -128,10 +150,10 @@ def _from_citations(found: Sequence[Found], text: str) -> Iterator[tuple[int, Re
         if place.start < 0:
             continue
         between = text[previous.end : place.start] if previous and previous.end <= place.start else "。"
-        trigger = (
-            _of_tail(text, place) or _of_lead(text, place)
-            or (carried if _ENUMERATION.fullmatch(between) else None) or _of_list(lists, place, text)
-        )  # fmt: skip
+        continues = carried if _ENUMERATION.fullmatch(between) else None
+        trigger = _of_tail(text, place) or continues or _of_lead(text, place) or _of_list(lists, place, text)
+        if correcting and not trigger:
+            trigger = Trigger(CORRECTS, LIKELY, place.start, place.end)
         if trigger:
             yield index, _relation(trigger, place, index, text)
         previous, carried = place, trigger
@@ -143,8 +165,9 @@ def _of_tail(text: str, place: Found) -> Trigger | None:
     tail = text[place.end : min(ends, default=len(text))]
     for kind, certainty, pattern in _TAILS:
         match = pattern.search(tail)
-        # 按照《甲》的规定，《乙》同时废止 says it of 乙 alone; 《甲》（…）、《乙》同时废止 of both.
-        if match and not ("《" in match[0] and not _ENUMERATION.fullmatch(match[0].partition("《")[0])):
+        # 已由《甲》废止 says that 甲 repeals.
+        passive = kind == REPEALS and re.search(r"[由被]$|^已?[由被]", text[: place.start][-1:] + place.citation.raw[:2])
+        if match and not passive:
             return Trigger(kind, certainty, place.start, place.end + match.end())
     return None
 
@@ -162,7 +185,7 @@ def _of_lead(text: str, place: Found) -> Trigger | None:
 def _lists(text: str) -> list[Trigger]:
     """Where 废止下列文件： and 修改下列规章： stand, and what they do."""
     heads = _LIST_HEAD.finditer(text)
-    return [Trigger(AMENDS if "修改" in m[0] else REPEALS, LIKELY, m.start(), m.end()) for m in heads]
+    return [Trigger(AMENDS if "修改" in m[0] else REPEALS, CERTAIN, m.start(), m.end()) for m in heads]
 
 
 def _of_list(lists: list[Trigger], place: Found, text: str) -> Trigger | None:
@@ -174,7 +197,7 @@ def _of_list(lists: list[Trigger], place: Found, text: str) -> Trigger | None:
 
 def _relation(trigger: Trigger, place: Found, index: int, text: str) -> Relation:
     evidence = text[min(trigger.start, place.start) : max(trigger.end, place.end)]
-    if len(evidence) > LONGEST_EVIDENCE:  # the trigger stands far away: its words and the citation's
+    if len(evidence) > LONGEST_EVIDENCE or "\n" in evidence:  # the words that make it so stand apart
         evidence = f"{text[trigger.start : trigger.end][-60:]}……{place.citation.raw}"
     citation = place.citation
     return Relation(trigger.kind, citation.title, citation.number, evidence, trigger.certainty, index)

@@ -6,15 +6,17 @@ order documents came in.
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterable
 
-from .relations import AMENDS, CERTAIN, GIVEN, REPEALS
+from .relations import AMENDS, CERTAIN, GIVEN, INTERPRETS, REPEALS
 
 Keys = frozenset[str]
 FOUND, ITSELF, AMBIGUOUS = "本库公文", "本件所附", "重名待定"
 STATUTE, OTHERS, MISSING, TITLE_ONLY = "法律法规", "其他机关文件", "本机关文件未入库", "仅有名称"
-_STATUTES = ("中华人民共和国", "宪法", "民法典")
+_STATUTE = re.compile(r"^中华人民共和国|(?:法|条例|宪法|法典)$")
+_NEVER_IN_FORCE = re.compile(r"解读|大事记|更正|勘误|要闻")  # types that rule nothing
 
 
 def keys_of(connection: sqlite3.Connection, documents: Iterable[str]) -> Keys:
@@ -71,6 +73,11 @@ def _resolve(
     target, outcome = _known(connection, document, known) or _find(connection, document, number, title)
     before = connection.execute(f"SELECT {column} FROM {table} WHERE id = ?", (key,)).fetchone()[0]
     connection.execute(f"UPDATE {table} SET {column} = ?, outcome = ? WHERE id = ?", (target, outcome, key))
+    if table == "relations" and known != GIVEN:
+        connection.execute(
+            "UPDATE documents SET interprets = ?1 WHERE id = ?2 AND EXISTS "
+            "(SELECT 1 FROM relations WHERE id = ?3 AND kind = ?4)", (target, document, key, INTERPRETS),
+        )  # fmt: skip
     return {t for t in (target, before) if t}
 
 
@@ -111,7 +118,7 @@ def _by_title(connection: sqlite3.Connection, number: str, title: str) -> list[s
 
 def _reason(connection: sqlite3.Connection, number: str, title: str) -> str:
     """Why a citation leads nowhere."""
-    if title.startswith(_STATUTES) and not number:
+    if not number and _STATUTE.search(title):
         return STATUTE
     if not number:
         return TITLE_ONLY
@@ -138,17 +145,19 @@ def validity(connection: sqlite3.Connection, documents: set[str], day_before: st
 
 
 def _valid(connection: sqlite3.Connection, document: str, newest: str) -> None:
-    row = connection.execute("SELECT effective_on, expires_on, interprets FROM documents WHERE id = ?", (document,)).fetchone()
+    row = connection.execute(
+        "SELECT effective_on, expires_on, interprets, type FROM documents WHERE id = ?", (document,)
+    ).fetchone()
     if row is None:
         return
-    effective, expires, interprets = row
+    effective, expires, interprets, kind = row
     act = connection.execute(
         "SELECT r.kind, r.evidence, r.document_id FROM relations r JOIN documents d ON d.id = r.document_id "
         "WHERE r.target_id = ?1 AND r.document_id <> ?1 AND r.kind IN (?2, ?3) AND r.certainty IN (?4, ?5) "
         "ORDER BY r.kind = ?2 DESC, d.sequence, r.position",
         (document, REPEALS, AMENDS, CERTAIN, GIVEN),
     ).fetchone()
-    if interprets:
+    if interprets or _NEVER_IN_FORCE.search(kind):
         state: tuple[str, str, str | None] = ("", "", None)
     elif act and act[0] == REPEALS:
         state = ("废止", act[1], act[2])

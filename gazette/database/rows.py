@@ -42,7 +42,7 @@ def document_rows(issue: Issue, document: Document, of_issue: IssueFacts) -> Row
         "citations": [_citation(key, p, n, found) for n, p in enumerate(places, 1)],
         "relations": list(_relations(issue, document, places, found, facts.text)),
         "responsibilities": list(_responsibilities(key, found)),
-        "appointments": list(_appointments(key, document, facts.text)),
+        "appointments": list(_appointments(key, document)),
         "title_keys": list(_title_keys(key, document)),
     }  # fmt: skip
 
@@ -155,10 +155,10 @@ def _responsibilities(key: str, found: list[Provision]) -> Iterator[Row]:
             }  # fmt: skip
 
 
-def _appointments(key: str, document: Document, text: str) -> Iterator[Row]:
+def _appointments(key: str, document: Document) -> Iterator[Row]:
     if not personnel.is_notice(document):
         return
-    body = text.removeprefix(document.title)
+    body = "\n".join(part_text(part) for part in document.parts if part.role is Role.BODY)
     for number, a in enumerate(personnel.appointments(body), 1):
         yield {
             "id": f"{key}#p{number}", "document_id": key, "position": number, "action": a.action,
