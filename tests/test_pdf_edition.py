@@ -203,6 +203,21 @@ def test_awkward_characters_come_back_one_by_one(kit: Kit) -> None:
     assert read == expected and "☑" in read and lost
 
 
+def test_characters_without_a_glyph_are_kept_at_the_ends_of_lines_too(kit: Kit) -> None:
+    texts = ["\u200b第一章\u200b", "\ufeff", "甲" * 26 + "\u200b\u200b" + "乙" * 30, "\u00ad软\u00ad", "\u202a左\u202c\u2060", "a\u200eb\u200e"]
+    document, edition = alone(samples.part(Role.BODY, *texts), kit=kit)
+    assert_same_text(document, edition)
+    assert check_pdf(edition) == []
+
+
+@pytest.mark.parametrize("control", ["\x01", "\x07", "\x0c", "\x1c", "\u200f", "\u202e", "\u2028", "\u200d", "\u2063", "\x0b", "\x1b", "\x7f", "\x85", "\x9f", "\ufffe", "\ufffd", "\U000e0041", "\u0600"])
+def test_control_characters_neither_stop_the_press_nor_vanish_unsaid(kit: Kit, control: str) -> None:
+    document, edition = alone(samples.part(Role.BODY, f"前{control}后"), kit=kit)
+    said = glyph_report(samples.issue(Column("文件", (document,))), kit)
+    same = differences(read_document(document), pdf_reading(edition)) == ()
+    assert same or any(d.rule.id == "E-002" for d in said)
+
+
 def lost_all(issue: Issue, kit: Kit) -> set[str]:
     found = (dict(d.values).get("character", "") for d in glyph_report(issue, kit) if d.rule.id == "E-002")
     return set(found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -56,7 +56,11 @@ FORMULA_AS_TEXT = Rule(
                    "look at the proof; to have it set, enter it anew in Word with Insert, Equation"),
     reason=Bilingual("公式的文字照登，只是不成上下结构", "its characters are all there, but not its shape"),
 )  # fmt: skip
-_UNSEEN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})  # categories that need no glyph
+# Characters that the typesetter carries without a glyph: soft hyphen, joiners, direction marks, byte order mark.
+UNSEEN = "\u00ad\u200b-\u200e\u202a\u202c\u202d\u2060\u2066\u2068\u2069\ufeff"
+# Marks that turn the text right to left: the typesetter drops them, and they have no business here.
+_REFUSED = frozenset("\u200f\u202b\u202e\u2067")
+_IS_UNSEEN = re.compile(f"[{UNSEEN}]")
 _SELECTORS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
 
 
@@ -143,16 +147,18 @@ def _lacking(characters: Iterable[str], kit: Kit) -> set[str]:
     """What the body's own face lacks; the unseen need no glyph."""
     assert kit.fonts is not None
     coverage = kit.fonts.chains["body"][0].coverage
-    return {ch for ch in characters if ord(ch) not in coverage and not _is_unseen(ch)}
+    return {ch for ch in characters if ch in _REFUSED or (ord(ch) not in coverage and not _is_unseen(ch))}
 
 
 def _is_unseen(ch: str) -> bool:
-    return unicodedata.category(ch) in _UNSEEN or any(ord(ch) in selectors for selectors in _SELECTORS)
+    return ch.isspace() or bool(_IS_UNSEEN.match(ch)) or any(ord(ch) in selectors for selectors in _SELECTORS)
 
 
 def _face(ch: str, kit: Kit) -> str | None:
     """The family that prints `ch`: one of the chain, or one that the typesetter brings along."""
     assert kit.fonts is not None and kit.typesetter is not None
+    if ch in _REFUSED:
+        return None
     face = kit.fonts.face_for(ch)
     return face.family if face else kit.typesetter.spare_family(ch)
 

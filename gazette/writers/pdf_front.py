@@ -8,7 +8,7 @@ from ..model import Document, Issue
 from ..tools.fonts import PURPOSES, FontSet
 from .glyphs import refused_formulas, substitutes, unprintable
 from .kit import Kit
-from .pdf_sheet import GETA, Sheet, Values
+from .pdf_sheet import GETA, SPACES, Sheet, Values
 
 _THICK = {"title": 0.025, "heading_2": 0.016}  # stroke in em where a purpose has no face of its own
 _NAME_WIDTH_PT, _NAME_MOST_PT = 430.0, 60.0  # the gazette's name on the cover: one line, not larger than this
@@ -51,10 +51,10 @@ def edition_values(issue: Issue, kit: Kit) -> Values:
 
 
 def _sheet(document: Document, kit: Kit, whole: bool) -> Values:
-    missing = {ord(ch): GETA for ch in unprintable(document, kit)}
+    replaced = SPACES | {ord(ch): GETA for ch in unprintable(document, kit)}
     prefix = document.slug + "/" if whole else ""
     refused = refused_formulas(document, kit)
-    return Sheet(document, kit.typography.body, prefix, missing, refused).values()
+    return Sheet(document, kit.typography.body, prefix, replaced, refused).values()
 
 
 def _organs(issue: Issue, only: Document | None) -> tuple[str, ...]:

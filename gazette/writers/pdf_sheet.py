@@ -33,6 +33,7 @@ from ..model import (
 )  # fmt: skip
 from ..standard_text import block_text, fold, inline_text, printed
 from .enclosure_pages import enclosure_pages
+from .glyphs import UNSEEN
 from .table_grid import Placed, table_grid
 from .title_lines import title_lines
 
@@ -41,6 +42,9 @@ GETA = "〓"  # what a printer sets for a character that no font has
 _ARTICLE = re.compile(r"^第[〇零一二三四五六七八九十百千0-9０-９]+条")
 _CHAPTER = re.compile(r"^第[〇零一二三四五六七八九十百千0-9０-９]+[编章节]|^[上下中]编$")
 _ENTRY = re.compile(r"^((?:附件|附)[:：]\s*)?((?:\d+|[０-９]+)\s*[.．、])?")
+_UNSEEN = re.compile(f"((?:(?![\u200c\u200d])[{UNSEEN}])+)")  # joiners stay where they join
+# White space that the typesetter does not know; any white space is as good as another.
+SPACES = dict.fromkeys([*range(0x09, 0x0A), *range(0x0B, 0x0E), *range(0x1C, 0x20), 0x85, 0x2028, 0x2029], " ")
 _POINTS_PER_MM = 72 / 25.4
 _TITLE_ROOM = {"gbt9704": 20.0, "book": 26.0}  # characters of title size in a line
 _TEXT_ROOM = {"gbt9704": 27.0, "book": 38.0}  # characters of text size in a line
@@ -55,7 +59,7 @@ class Sheet:
     document: Document
     typography: str
     prefix: str  # of every destination's name: "" in a document's own edition, "slug/" in the issue's
-    unprintable: Mapping[int, str] = field(default_factory=dict)  # for str.translate
+    replaced: Mapping[int, str] = field(default_factory=lambda: SPACES)  # code point → what is printed for it
     refused: frozenset[str] = frozenset()  # formulas, in the typesetter's notation, to be printed as text
     depth: int = 1
     media: dict[str, Media] = field(default_factory=dict)
@@ -75,7 +79,7 @@ class Sheet:
         }
 
     def words(self, text: str) -> str:
-        return text.translate(self.unprintable) if self.unprintable else text
+        return text.translate(self.replaced)
 
     # ---------------------------------------------------------------- parts
 
@@ -102,13 +106,13 @@ class Sheet:
         return blocks
 
     def _closing(self, part: Part, waiting: list[Part]) -> Values:
-        """Sign-off and the date beneath it are placed together."""
-        if part.role is Role.DATE:
-            return {"role": "closing", "sign_off": [], "date": self.blocks(part.blocks)}
-        date: Blocks = ()
-        if waiting and waiting[0].role is Role.DATE and _lines_only(waiting[0]):
+        """Sign-off and the date beneath it are placed together, and a note after them keeps with them."""
+        sign_off, date = (part.blocks, ()) if part.role is Role.SIGN_OFF else ((), part.blocks)
+        if not date and waiting and waiting[0].role is Role.DATE and _lines_only(waiting[0]):
             date = waiting.pop(0).blocks
-        return {"role": "closing", "sign_off": self.blocks(part.blocks), "date": self.blocks(date)}
+        followed = bool(waiting) and waiting[0].role is Role.NOTE
+        lines = {"sign_off": self.blocks(sign_off), "date": self.blocks(date)}
+        return {"role": "closing", **lines, "followed": followed}
 
     def _whole_title(self, blocks: Blocks) -> list[Values]:
         """Title lines that are paragraphs of their own make one heading."""
@@ -272,7 +276,7 @@ class Sheet:
     def _inline(self, inline: Inline) -> Values | None:
         match inline:
             case Text():
-                return {"kind": "text", "text": self.words(inline.text)}
+                return self._words(inline.text)
             case Styled():
                 return {"kind": "styled", "style": inline.style, "content": self.inlines(inline.content)}
             case Link():
@@ -289,6 +293,16 @@ class Sheet:
                 return {"kind": "break"}
             case _:
                 assert_never(inline)
+
+    def _words(self, text: str) -> Values:
+        """Text; characters without a glyph go apart, because they would be lost at the ends of a line."""
+        pieces = [piece for piece in _UNSEEN.split(self.words(text)) if piece]
+        if len(pieces) == 1 and not _UNSEEN.match(pieces[0]):
+            return {"kind": "text", "text": pieces[0]}
+        return {
+            "kind": "words",
+            "pieces": [{"text": piece, "unseen": bool(_UNSEEN.match(piece))} for piece in pieces],
+        }
 
     def _target(self, target: str) -> str:
         if not target.startswith("#"):
