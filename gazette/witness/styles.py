@@ -1,0 +1,58 @@
+"""What styles say of hiding and numbering; nothing else of a style changes which characters are seen."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from .ooxml import Element, W, on, text_of
+
+
+class Styles:
+    def __init__(self, root: Element | None) -> None:
+        self._root = root
+        self._styles = {s.get(W + "styleId", ""): s for s in root.iter(W + "style")} if root is not None else {}
+
+    @cached_property
+    def normal(self) -> str:
+        for id, style in self._styles.items():
+            if style.get(W + "type") == "paragraph" and style.get(W + "default") in ("1", "true"):
+                return id
+        return ""
+
+    def chain(self, id: str) -> list[Element]:
+        """The style and those it is based on, nearest first."""
+        found: list[Element] = []
+        while id in self._styles and self._styles[id] not in found:
+            found.append(self._styles[id])
+            id = text_of(self._styles[id], "basedOn") or ""
+        return found
+
+    def hides(self, id: str) -> bool:
+        for style in self.chain(id):
+            own = on(style.find(W + "rPr"), "vanish")
+            if own is not None:
+                return own
+        return False
+
+    def hidden(self, run: Element | None, paragraph_style: str) -> bool:
+        """Whether run properties `run` hide, in a paragraph of a style; toggles of both styles cancel out (17.7.3)."""
+        own = on(run, "vanish")
+        if own is not None:
+            return own
+        character = text_of(run, "rStyle") or ""
+        return self.hides(paragraph_style or self.normal) != (self.hides(character) if character else False)
+
+    def numbering(self, id: str) -> tuple[str | None, int | None, str]:
+        """List and level that a paragraph style gives, and the style that names them."""
+        list_id: str | None = None
+        level: int | None = None
+        for style in self.chain(id or self.normal):
+            own = style.find(f"{W}pPr/{W}numPr")
+            if own is None:
+                continue
+            value = text_of(own, "ilvl")
+            if level is None and value is not None and value.isdecimal():
+                level = int(value)
+            if (named := text_of(own, "numId")) is not None:
+                return named, level, style.get(W + "styleId", "")
+        return list_id, level, ""
