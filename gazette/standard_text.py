@@ -19,6 +19,7 @@ from .model import (
     Heading,
     Inline,
     Link,
+    Media,
     Note,
     Paragraph,
     Part,
@@ -83,6 +84,12 @@ def printed(document: Document) -> tuple[Part, ...]:
 def read_document(document: Document) -> Reading:
     """The standard text of `document` as the gazette prints it."""
     return read_blocks(block for part in printed(document) for block in part.blocks)
+
+
+def printed_media(document: Document) -> tuple[Media, ...]:
+    """The pictures that the gazette prints: a seal, or what stood in the red head, stays inside."""
+    shown = set(read_document(document).pictures)
+    return tuple(m for m in document.media if m.digest in shown)
 
 
 def read_source(document: Document) -> Reading:

@@ -12,6 +12,7 @@ from ..config import Press
 from ..model import Document, Issue
 from ..outputs import Cache
 from ..pressed import PressedDocument, PressedIssue
+from ..standard_text import printed_media
 from ..writers import WRITERS
 from ..writers.html_inlines import media_name
 from . import feeds
@@ -22,7 +23,7 @@ from .list_pages import home, issue_page, year_page
 from .shell import Shell, build_shell
 
 SITE = "site/"  # below the staged edition
-_LABELS = {"pdf": "PDF", "docx": "Word（DOCX）", "text": "纯文本", "json": "JSON", "akn": "XML（Akoma Ntoso）"}
+_LABELS = {"pdf": "PDF", "docx": "Word（DOCX）", "text": "纯文本", "json": "JSON 数据", "akn": "XML（Akoma Ntoso）"}
 
 
 class SiteWriter:
@@ -75,7 +76,7 @@ class SiteWriter:
         for name, content in pressed.editions.items():
             if name != "html":
                 yield document.slug + WRITERS[name].suffix, content
-        for media in document.media:
+        for media in printed_media(document):
             yield f"{document.slug}/{media_name(media)}", media.content
 
     # ------------------------------------------------------------ everything that lists issues
