@@ -75,8 +75,9 @@ def watch_press(
 ) -> None:
     """Watches and serves until interrupted.  Raises GazetteError where it can not begin."""
     require_separate(press)
-    live, board = Broadcast(), Board()
-    watch = Watch(press, board, jobs, poll, say, log, report, published=lambda: live.send("built"))
+    live, wake = Broadcast(), threading.Event()
+    board = Board(asked=wake.set)
+    watch = Watch(press, board, jobs, poll, say, log, report, lambda: live.send("built"), wake)
 
     def language() -> Language:
         return watch.press.settings.language

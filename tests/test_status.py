@@ -126,6 +126,13 @@ def test_english_on_request(client: TestClient) -> None:
     assert '<html lang="en">' in text
 
 
+def test_whoever_asks_wakes_the_watch() -> None:
+    woken: list[bool] = []
+    board = Board(asked=lambda: woken.append(True))
+    board.ask("2020-16")
+    assert woken == [True]
+
+
 def test_an_unread_issue_is_asked_for(client: TestClient, board: Board) -> None:
     assert "正在识读" in client.get(f"{BASE}2020-15/").text
     client.get(f"{BASE}2020-15/")

@@ -230,9 +230,10 @@ def watched(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.
     # A share is looked at every two seconds; here nobody wants to wait for that.
     for name, seconds in (("_QUIET_REMOTE", 0.2), ("_LOOK_REMOTE", 0.05), ("_REGULAR_REMOTE", 0.1), ("_AGAIN", 0.2)):
         monkeypatch.setattr(watch, name, seconds)
+    wake = threading.Event()
     running = watch.Watch(
-        press, Board(), 1, request.param == "polling", lambda zh, en: None, lambda step, words: None,
-        lambda found, issue: None,
+        press, Board(asked=wake.set), 1, request.param == "polling", lambda zh, en: None, lambda step, words: None,
+        lambda found, issue: None, lambda: None, wake,
     )  # fmt: skip
     thread = threading.Thread(target=running.run)
     thread.start()
@@ -336,6 +337,19 @@ def test_a_template_that_changes_rebuilds_everything(watched: tuple[watch.Watch,
     running, builds = watched
     drop(running.press.root / "site_templates", "typst/page.typ", content=b"#let x = 1")
     assert builds.wait(2)[1] == ()
+
+
+def test_an_issue_that_is_asked_for_is_read_at_once(
+    watched: tuple[watch.Watch, Builds], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running, _ = watched
+    asked: list[str] = []
+    monkeypatch.setattr(watch, "check_issue", lambda folder, *rest: asked.append(folder.name) or (None, []))
+    running.board.ask("2020-16")
+    deadline = time.monotonic() + 5
+    while not asked and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert asked == ["2020-16"]
 
 
 def test_a_vanished_folder_does_not_end_the_watch(watched: tuple[watch.Watch, Builds]) -> None:

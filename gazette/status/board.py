@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ..build import IssueReport
@@ -40,7 +40,9 @@ class Standing:
 class Board:
     """The watch writes, pages read; `version` counts changes."""
 
-    def __init__(self) -> None:
+    def __init__(self, asked: Callable[[], None] = lambda: None) -> None:
+        """`asked` is called when `next_asked` has something new."""
+        self._call = asked
         self._lock = threading.Lock()
         self._standing = Standing()
         self._asked: list[str] = []
@@ -78,6 +80,7 @@ class Board:
         with self._lock:
             if issue not in self._asked:
                 self._asked.append(issue)
+        self._call()
 
     def next_asked(self) -> str | None:
         with self._lock:

@@ -75,11 +75,11 @@ def _state(standing: Standing, language: Language) -> Markup:
 
 
 def _issue(status: IssueStatus, language: Language) -> Markup:
-    if status.issue is None and not status.diagnostics:
-        return _paragraph("busy", words.READING, language)
     by_file = dict(most_serious_first(status.diagnostics))
     parts = [_heading(status, language)]
-    if status.issue is not None:
+    if status.issue is None:
+        parts = [_paragraph("busy", words.READING, language)]
+    else:
         for column in status.issue.columns:
             parts.append(Markup("<h2>{}</h2>\n").format(column.name))
             parts += [_document(d, by_file, language, status.id) for d in column.documents]
