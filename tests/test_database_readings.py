@@ -78,6 +78,14 @@ def test_relations_from_titles(title: str, kind: str, target: str) -> None:
     assert [(r.kind, r.target_title) for r in from_title(title)] == [(kind, target)]
 
 
+def test_what_the_title_says_is_not_said_twice() -> None:
+    body = "对《甲办法》（云财规〔2020〕7号）作如下修改：", "将《甲办法》第三条修改为：“略”。"
+    made = document("a", "云川省财政厅关于修改《甲办法》的通知", *body)
+    text = read_document(made).text
+    found = relations(made, locate(made.citations, text), text)
+    assert [(r.kind, r.target_number) for r in found] == [("修改", "云财规〔2020〕7号")]
+
+
 def test_plain_titles_say_nothing() -> None:
     assert from_title("云川省教育厅关于做好开学工作的通知") == []
 

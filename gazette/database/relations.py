@@ -108,7 +108,17 @@ def relations(document: Document, found: Sequence[Found], text: str) -> list[Rel
         repeated = (relation.kind, _plain(relation.target_title)) in titles and not relation.target_number
         if not repeated and not (titled and found[index].start < len(document.title)):
             read.append(relation)
-    return [replace(r, own=_is_own(r, document, instruments)) for r in read]
+    return [replace(r, own=_is_own(r, document, instruments)) for r in _without_repeats(read)]
+
+
+def _without_repeats(read: list[Relation]) -> list[Relation]:
+    """What the title says without a number, the body says with it: only the latter is kept, in the title's place."""
+    fuller = {(r.kind, _plain(r.target_title)): r for r in reversed(read) if r.target_number}
+    kept = []
+    for relation in read:
+        same = fuller.get((relation.kind, _plain(relation.target_title)))
+        kept.append(same if same and relation.citation is None else relation)
+    return list(dict.fromkeys(kept))
 
 
 def _is_own(relation: Relation, document: Document, instruments: set[str]) -> bool:

@@ -17,7 +17,7 @@ from .catalogue import TABLES, dictionary_rows
 from .facts import IssueFacts
 from .keys import document_id
 from .pairs import tokens
-from .rows import Row, document_rows, file_row, issue_row, of_children, organ_rows
+from .rows import Row, Rows, document_rows, file_row, issue_row, of_children, organ_rows
 from .schema import statements
 
 VERSION = 1  # of the schema: PRAGMA user_version
@@ -76,6 +76,8 @@ def _make(database: sqlite_utils.Database) -> None:
 def save_organs(database: sqlite_utils.Database, organs: Iterable[Organ]) -> None:
     """The organs that the office lists, replacing those of an earlier call.  Call it before `save_issue`."""
     rows = organ_rows(organs)
+    if _same_organs(database, rows):
+        return
     with database.atomic():
         database.conn.execute("DELETE FROM organ_names WHERE organ IN (SELECT name FROM organs WHERE origin = '设定')")
         database.conn.execute("UPDATE organs SET origin = '识别', codes = '[]', aliases = '[]' WHERE origin = '设定'")
@@ -83,6 +85,19 @@ def save_organs(database: sqlite_utils.Database, organs: Iterable[Organ]) -> Non
             _insert(database, table, rows[table], replace=True)
         resolve.drop_unused_organs(database.conn)
         resolve.tie_responsibilities(database.conn)
+
+
+def _same_organs(database: sqlite_utils.Database, rows: Rows) -> bool:
+    """Whether the office's list is in the database as it stands."""
+    listed = "SELECT name FROM organs WHERE origin = '设定'"
+    known = {
+        "organs": "SELECT name, origin, codes, aliases FROM organs WHERE origin = '设定'",
+        "organ_names": f"SELECT name, kind, organ FROM organ_names WHERE organ IN ({listed})",
+    }
+    return all(
+        {tuple(row.values()) for row in rows[table]} == set(database.execute(sql).fetchall())
+        for table, sql in known.items()
+    )
 
 
 def save_issue(database: sqlite_utils.Database, issue: Issue, facts: IssueFacts) -> None:
@@ -162,6 +177,7 @@ def _documents_of(database: sqlite_utils.Database, issue_id: str) -> list[str]:
 def _write(database: sqlite_utils.Database, issue: Issue, document: Document, facts: IssueFacts) -> None:
     rows = document_rows(issue, document, facts)
     made = rows["documents"][0]
+    made["sequence"] = _free(database, made["sequence"], made["id"])
     for organ in dict.fromkeys(row["organ"] for row in rows["issuers"]):
         resolve.recognise(database.conn, organ)
     for row in rows["issuers"]:
@@ -171,6 +187,14 @@ def _write(database: sqlite_utils.Database, issue: Issue, document: Document, fa
         _insert(database, table, children)
     headings = "\n".join(p["heading"] for p in rows["provisions"] if p["heading"])
     _index(database, made, headings)
+
+
+def _free(database: sqlite_utils.Database, wanted: int, key: str) -> int:
+    """The number `wanted`, or the next below it that no other document has."""
+    sql = "SELECT 1 FROM documents WHERE sequence = ? AND id <> ?"
+    while database.conn.execute(sql, (wanted, key)).fetchone():
+        wanted -= 1
+    return wanted
 
 
 def _index(database: sqlite_utils.Database, made: Row, headings: str) -> None:
