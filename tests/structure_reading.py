@@ -49,7 +49,10 @@ def known(
     text: str | SourceReading, settings: DocumentSettings | None = None, organs: Sequence[Organ] = (), attachments: Sequence[SourceReading] = ()
 ) -> Recognition:
     main = reading(text) if isinstance(text, str) else text
-    return recognise(main, attachments, settings or DocumentSettings(), organs)
+    found = recognise(main, attachments, settings or DocumentSettings(), organs)
+    for diagnostic in found.diagnostics:  # each can be said, in both languages
+        assert all(diagnostic.message(lang) and diagnostic.hint(lang) for lang in ("zh", "en"))
+    return found
 
 
 def part(found: Recognition, role: Role, nth: int = 0) -> Part:

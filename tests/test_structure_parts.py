@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 
 import pytest
 
@@ -309,6 +310,13 @@ def test_a_number_under_the_title_as_gazettes_have_it() -> None:
     assert value(found, "number") == DocumentNumber("澜政发〔2021〕1号", "澜政发", 2021, 1)
 
 
+def test_recognition_takes_time_in_proportion_to_length() -> None:
+    start = time.process_time()
+    for row in ("1.第一项内容", "附件：\n1.甲"):  # 4,000 of each took half a minute and two minutes once
+        known("^云川省人民政府关于甲的意见\n" + "\n".join([row] * 2500))
+    assert time.process_time() - start < 12
+
+
 def test_a_label_never_swallows_a_picture_or_note() -> None:
     from gazette.model import Note
 
@@ -317,3 +325,12 @@ def test_a_label_never_swallows_a_picture_or_note() -> None:
     blocks = (*reading("^云川省人民政府关于甲的意见").blocks, Paragraph(content))
     found = part(known(of(blocks)), Role.BODY).blocks[0]
     assert isinstance(found, Paragraph) and found.content == content and found.label == ""
+
+
+def test_a_title_told_by_position_only_is_doubtful() -> None:
+    assert "F-002" in ids(known("^云川省概况介绍\n正文内容如此。"))
+
+
+def test_text_after_the_date_without_title_is_reported() -> None:
+    found = known("^云川省人民政府关于甲的公告\n正文。\n>云川省人民政府\n>2021年4月6日\n各有关方面应当重视，不得延误，并及时报告进展情况。")
+    assert "F-014" in ids(found) and roles(found)[-1] == "INSTRUMENT"

@@ -15,7 +15,7 @@ _UNSAFE = re.compile(r"[\s<>\"'&#%?/\\:：|《》〈〉（）()【】\[\]，,。
 
 def anchored(parts: Iterable[Part]) -> tuple[Part, ...]:
     """`parts` with an anchor on every heading and numbered paragraph, unique in the document."""
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     found: list[Part] = []
     attachments = 0
     for part in parts:
@@ -27,7 +27,7 @@ def anchored(parts: Iterable[Part]) -> tuple[Part, ...]:
     return tuple(found)
 
 
-def _anchored(blocks: Blocks, prefix: str, taken: set[str]) -> Blocks:
+def _anchored(blocks: Blocks, prefix: str, taken: dict[str, int]) -> Blocks:
     path: list[tuple[int, str, bool]] = []  # level, key, whether an article
     found: list[Block] = []
     for block in blocks:
@@ -58,10 +58,11 @@ def _slug(text: str) -> str:
     return _UNSAFE.sub("", text)
 
 
-def _unique(anchor: str, taken: set[str]) -> str:
-    candidate, n = anchor, 1
+def _unique(anchor: str, taken: dict[str, int]) -> str:
+    """`anchor`, or with ~2, ~3 … when it is taken; `taken` counts the uses of each."""
+    candidate = anchor
     while candidate in taken:
-        n += 1
-        candidate = f"{anchor}~{n}"
-    taken.add(candidate)
+        taken[anchor] += 1
+        candidate = f"{anchor}~{taken[anchor]}"
+    taken[candidate] = 1
     return candidate

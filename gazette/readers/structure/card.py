@@ -138,7 +138,7 @@ def _title(desk: _Desk) -> Field[str] | None:
         desk.said.append(PLACEHOLDER.at(found.place, text=found.value))
         return Field(found.value, Certainty.DOUBTFUL, found.place)
     if found.certainty is not Certainty.CERTAIN and not type_of(found.value):
-        desk.said.append(DOUBTFUL_TITLE.at(found.place, title=found.value))
+        desk.said.append(DOUBTFUL_TITLE.at(found.place, key="title", title=found.value))
     return found
 
 

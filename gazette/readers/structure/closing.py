@@ -194,7 +194,7 @@ def is_note(line: Line) -> bool:
 def _attachment_list(lines: Sequence[Line], body: int, top: int) -> list[int]:
     """附件说明: from "附件：" to the last entry above the sign-off (7.3.4)."""
     heads = [i for i in range(body, top) if lines[i].prose and LIST_HEAD.match(lines[i].bare)]
-    for head in reversed(heads):
+    for head in heads[: -4 : -1]:
         entries = _entries(lines, head, top)
         if entries:
             return entries

@@ -31,6 +31,7 @@ _HEADNOTE_GOES_ON = re.compile(rf"^[^（(]*(?:{_EVENT})[^（(]*[）)]$")
 _PLAIN_HEADNOTE = re.compile(rf"^(?:根据)?\d{{4}}年\d{{1,2}}月\d{{1,2}}日.*(?:{_EVENT})")
 CONTENTS = re.compile(r"^目(?:录|次)$")
 _TITLE_STYLES = ("title", "标题", "heading 1", "标题 1")
+_NEAR = 200  # lines that tell how the text under a title is set
 _SENTENCE_ENDS = tuple("。；：:;，,、！？")
 _ADDRESSED = re.compile(
     r"(?:政府|委|厅|局|部|办|院|行|署|处|校|会|公司|单位|部门|机构|企业|中心|同志|代表|委员|机关|组|团体|站|所|社|馆|"
@@ -149,7 +150,7 @@ def set_as_title(line: Line, size: float) -> bool:
 
 def title_run(lines: Sequence[Line], start: int, organs: Sequence[Organ], stop: int | None = None) -> list[int]:
     """The lines of the title that begins at `start`; [] when none does."""
-    size = body_size(lines)
+    size = body_size(lines[start : start + _NEAR])
     end = len(lines) if stop is None else stop
     first = following(lines, start, end)
     if first is None or not looks_like_title(lines[first], size) or _issuing_line(lines[first], organs):
@@ -209,7 +210,7 @@ def _title(lines: Sequence[Line], front: Front, at: int, organs: Sequence[Organ]
 def _is_title(lines: Sequence[Line], run: list[int], headed: bool | None) -> bool:
     """Whether the lines are a title; under a byline (`headed` None) only their look or type tells."""
     text = "".join(lines[i].bare for i in run)
-    if set_as_title(lines[run[0]], body_size(lines)) or type_of(text) or "关于" in text:
+    if set_as_title(lines[run[0]], body_size(lines[:_NEAR])) or type_of(text) or "关于" in text:
         return True
     return headed is not None and len(text) <= 60 and (headed or run[0] == following(lines, 0))
 

@@ -88,6 +88,12 @@ def body_font(lines: Iterable[Line]) -> str:
     return weight.most_common(1)[0][0] if weight else ""
 
 
+def body_bold(lines: Iterable[Line]) -> bool:
+    """Whether most characters of the sentences are bold."""
+    found = _sentences(lines)
+    return sum(len(f.bare) for f in found if f.look.bold) * 2 > sum(len(f.bare) for f in found)
+
+
 def _sentences(lines: Iterable[Line]) -> tuple[Line, ...]:
     """Unboxed paragraphs that hold a sentence; all paragraphs where none does."""
     plain = tuple(line for line in lines if line.prose and not line.look.boxed)

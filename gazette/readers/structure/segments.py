@@ -22,6 +22,7 @@ from .spans import Layout, Span, cover
 from .words import INSTRUMENT_ENDINGS
 
 _ISSUED = re.compile(r"(?:印发|转发|批转|公布|发布|颁布|下发|制定了?)(?:修订后的|新修订的)?《([^《》]*(?:《[^《》]*》[^《》]*)*)》")
+_LONGEST_LIST = 60  # lines
 _TITLED = re.compile(r"(?:印发|转发|批转|公布|发布|颁布|下发)(.+?)的(?:通知|公告|通告|决定|函)(?:[（(].*)?$")
 
 
@@ -130,7 +131,8 @@ def _heads_list(lines: Sequence[Line], at: int) -> bool:
     entry = following(lines, at + 1)
     if entry is None or not re.match(r"\s*[1１一]\s*[.．、]", lines[entry].text):
         return False
-    while entry is not None and len(lines[entry].bare) <= 80 and not lines[entry].bare.endswith("。"):
+    limit = at + _LONGEST_LIST
+    while entry is not None and entry < limit and len(lines[entry].bare) <= 80 and not lines[entry].bare.endswith("。"):
         if whole_date(lines[entry].text):
             return True
         entry = following(lines, entry + 1)
