@@ -25,6 +25,7 @@ def issue_entry(pressed: PressedIssue, key: str) -> Entry:
         "published_on": issue.published_on.isoformat(),
         "releasable": pressed.releasable,
         "pdf_sha256": hashlib.sha256(pressed.pdf).hexdigest() if pressed.pdf else "",
+        "pdf_size": len(pressed.pdf),
         "columns": [{"name": c.name, "documents": [d.slug for d in c.documents]} for c in issue.columns],
         "documents": {p.document.slug: document_entry(p) for p in pressed.documents},
         "withheld": [_withheld(w.file, w.title, w.document) for w in pressed.withheld],

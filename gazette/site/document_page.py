@@ -18,6 +18,7 @@ from .metadata import document_head
 from .shell import Shell
 
 _DEPTH = 3
+_HALF_PHONE, _HALF_SHEET = 7.8, 18.0  # characters that fit half the width of a phone, of a wide page
 _FEWEST = 4  # entries from which a table of contents helps
 
 
@@ -80,7 +81,8 @@ def _facts(issue: Issue, document: Document, facts: PageFacts) -> Markup:
 
 
 def _fact(name: str, said: str) -> Markup:
-    wide = {"class": "wide"} if len(said) > 20 else {}
+    width = sum(0.55 if c.isascii() else 1.0 for c in said)
+    wide = {"class": "widest" if width > _HALF_SHEET else "wide"} if width > _HALF_PHONE else {}
     return element("div", element("dt", text(name)) + element("dd", text(said)), wide)
 
 

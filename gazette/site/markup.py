@@ -62,9 +62,9 @@ def _listed(documents: Iterable[DocumentSummary], folder: str) -> Markup:
 def _line(document: DocumentSummary, folder: str) -> Markup:
     number = element("span", text(document.number), {"class": "number"}) if document.number else EMPTY
     title = anchor(document.title, f"{folder}{document.slug}/", class_="title")
-    first = document.page_first
-    page = element("span", text(str(first)), {"class": "page-number", "aria-label": f"第{first}页", "role": "note"})
-    return element("li", element("span", joined((title, number), " "), {"class": "entry"}) + page)
+    before, after = (element("span", text(word), {"class": "unseen"}) for word in ("第", "页"))
+    page = element("span", before + text(str(document.page_first)) + after, {"class": "page-number"})
+    return element("li", joined((title, number, page), " "))
 
 
 def issue_link(issue: IssueSummary, top: str) -> Markup:

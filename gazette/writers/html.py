@@ -31,6 +31,7 @@ from .html_table import table
 from .kit import Kit
 
 _ANNEXED = (Role.INSTRUMENT, Role.ATTACHMENT)
+IDEOGRAPHIC_SPACE = "\u3000"  # what sets 第一条 apart in most files; a page does where it is not there
 
 
 def render(issue: Issue, kit: Kit) -> bytes:
@@ -195,7 +196,8 @@ class Writer:
         """Label, run-in heading and content: every character of the block."""
         lead = block.lead if isinstance(block, Paragraph) else ()
         if not block.label and not lead:
-            return self.runs.inset(block.content)
+            titled = isinstance(block, Heading) and block.level == 0
+            return self.runs.title(block.content) if titled else self.runs.inset(block.content)
         if lead:
             return self._label(block) + element("strong", self.runs.run(lead), {"class": "lead"}) + self.runs.run(
                 block.content
@@ -207,8 +209,9 @@ class Writer:
         if not label:
             return indent(block.label)
         space = indent(block.label[: len(block.label) - len(label)])
+        after = label[-1:] if label[-1:].isspace() else block_text(block)[len(block.label) :][:1]
         named = ARTICLE.match(label) or DIVISION.match(label)
-        gap = named and label == label.rstrip() and not block_text(block)[len(block.label) :][:1].isspace()
+        gap = named and after != IDEOGRAPHIC_SPACE
         return space + element("span", text(label), {"class": classes("label", "gap" if gap else "")})
 
     def _permalink(self, block: Heading | Paragraph) -> Markup:

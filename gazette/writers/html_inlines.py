@@ -21,6 +21,8 @@ _TAGS: Mapping[str, str] = {
 }  # fmt: skip
 _OUTSIDE = re.compile(r"(?:https?://|mailto:)\S", re.IGNORECASE)
 _PIXELS_PER_MM = 96 / 25.4
+# Where a title may be divided before it is divided anywhere else (GB/T 9704-2012 7.3.1: 词意完整).
+_PHRASES = re.compile(r"(?=关于)|(?=《)|(?<=印发|转发|批转|公布|发布|废止|修改)(?!《)")
 
 
 @dataclass(slots=True)
@@ -44,6 +46,15 @@ class Runs:
             return self.run(inlines)
         words = first.text.lstrip()
         return indent(first.text[: len(first.text) - len(words)]) + text(words) + self.run(inlines[1:])
+
+    def title(self, inlines: Inlines) -> Markup:
+        """A title's run, in phrases that stay together as long as a line has room for them."""
+        return joined(
+            joined(element("span", text(words), {"class": "phrase"}) for words in _PHRASES.split(inline.text) if words)
+            if isinstance(inline, Text)
+            else self._inline(inline, False)
+            for inline in inlines
+        )
 
     def _inline(self, inline: Inline, linked: bool) -> Markup:
         match inline:

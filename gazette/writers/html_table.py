@@ -7,6 +7,7 @@ from collections.abc import Callable
 from markupsafe import Markup
 
 from ..model import Blocks, Cell, Row, Table
+from ..standard_text import inline_text
 from .html_inlines import Runs
 from .html_markup import EMPTY, Attributes, classes, element, joined, start
 
@@ -26,8 +27,12 @@ def table(block: Table, runs: Runs, flow: Callable[[Blocks], Markup]) -> Markup:
         "class": classes("wide" if columns > _WIDE else "", "widest" if columns > 2 * _WIDE else ""),
     }
     whole = element("table", caption + _columns(block, columns) + head + body, attributes)
-    frame: Attributes = {"class": "table-frame", "role": "region", "tabindex": 0, "aria-label": "表格"}
+    frame: Attributes = {"class": "table-frame", "role": "region", "tabindex": 0, "aria-label": _name(block)}
     return element("div", whole, frame)
+
+
+def _name(block: Table) -> str:
+    return " ".join(f"表格 {inline_text(block.caption)}".split())
 
 
 def _head_rows(block: Table) -> int:
