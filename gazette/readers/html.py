@@ -28,4 +28,4 @@ def read(content: bytes, name: str, pandoc: Pandoc) -> SourceReading:
     if found:
         element = " ".join(found[0].lstrip("< ").split())[:20]
         raise SourceError(ACTIVE.at(Place(name), element=element))
-    return read_markup(text.encode(), name, pandoc, "html-native_divs-native_spans-raw_html+east_asian_line_breaks")
+    return read_markup(text.encode(), name, pandoc, "html-native_divs-native_spans-raw_html")

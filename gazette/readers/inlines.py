@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 Node = dict[str, Any]
 _SCHEMES = frozenset({"http", "https", "mailto"})
 _INVISIBLE = dict.fromkeys((0x2061, 0x2062, 0x2063, 0x2064))  # MathML's invisible operators
+_SOFT_BREAK = "\n"  # no character of the text: pandoc hands over line ends as nodes
+_SOFT = re.compile(r" *\n *")
+_BETWEEN_HAN = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef“”‘’…—])\n(?=[\u3000-\u9fff\uff00-\uffef“”‘’…—])")
 _STYLES: Mapping[str, StyleName] = {
     "Emph": "emphasis", "Underline": "underline", "Strong": "strong", "Strikeout": "strike",
     "Superscript": "superscript", "Subscript": "subscript", "SmallCaps": "smallcaps",
@@ -71,8 +75,10 @@ class InlineReader:
         content: Any = node.get("c")
         if kind == "Str":
             self._text(content, out)
-        elif kind in ("Space", "SoftBreak"):
+        elif kind == "Space":
             out.append(Text(" "))
+        elif kind == "SoftBreak":
+            out.append(Text(_SOFT_BREAK))
         elif kind in _STYLES:
             self._styled(_STYLES[kind], content, out)
         elif kind == "LineBreak":
@@ -186,7 +192,14 @@ _INLINES: Mapping[str, Callable[[InlineReader, Any, list[Inline]], None]] = {
 
 
 def joined(inlines: Iterable[Inline]) -> Inlines:
-    """Neighbouring texts as one; nothing empty."""
+    """Neighbouring texts as one; nothing empty; a line end of the source is a space, between Han nothing."""
+    return tuple(
+        Text(_SOFT.sub(" ", _BETWEEN_HAN.sub("", i.text))) if isinstance(i, Text) and _SOFT_BREAK in i.text else i
+        for i in _runs_joined(inlines)
+    )
+
+
+def _runs_joined(inlines: Iterable[Inline]) -> Inlines:
     out: list[Inline] = []
     for inline in inlines:
         if isinstance(inline, Text):

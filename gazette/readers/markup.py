@@ -31,8 +31,8 @@ def decoded(content: bytes, name: str) -> str:
 
 
 def read_markup(content: bytes, name: str, pandoc: Pandoc, format: str) -> SourceReading:
-    """Blocks of a text file that pandoc reads as `format`."""
-    return read_archive(decoded(content, name).encode(), name, pandoc, format)
+    """Blocks of a text file that pandoc reads as `format`; a table at its very end needs the line end."""
+    return read_archive(f"{decoded(content, name)}\n".encode(), name, pandoc, format)
 
 
 def read_archive(content: bytes, name: str, pandoc: Pandoc, format: str) -> SourceReading:

@@ -27,7 +27,7 @@ from ..model import (
 from ..standard_text import inline_text
 from . import marks
 from .facts import Facts
-from .inlines import InlineReader, trimmed
+from .inlines import InlineReader, joined, trimmed
 from .lists import list_label
 
 Node = dict[str, Any]
@@ -153,8 +153,8 @@ class AstReader:
         """An item's blocks with its label as text at the front of the first paragraph."""
         found = self.blocks(nodes)
         if found and isinstance(found[0], Paragraph):
-            first = replace(found[0], content=(Text(f"{label} "), *found[0].content))
-            return (replace(first, content=trimmed(first.content)), *found[1:])
+            content = trimmed(joined((Text(f"{label} "), *found[0].content)))
+            return (replace(found[0], content=content), *found[1:])
         return (Paragraph((Text(label),), place=self.place), *found)
 
     def _definitions(self, entries: list[Any]) -> Blocks:
