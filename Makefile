@@ -55,7 +55,8 @@ $(DEV): requirements-dev.txt $(RUN)
 # Browser and PDF tools of the end-to-end tests; without them those tests say so and are skipped.
 DEBIAN_PACKAGES := chromium chromium-driver poppler-utils
 debian:
-	@if command -v chromium chromedriver pdftotext >/dev/null && command -v pdftotext >/dev/null; then :; \
+	@missing=; for program in chromium chromedriver pdftotext; do command -v $$program >/dev/null || missing=1; done; \
+	if [ -z "$$missing" ]; then :; \
 	elif ! command -v apt-get >/dev/null; then \
 	  echo "NOTE: no apt-get here. Tests that need $(DEBIAN_PACKAGES) are skipped unless you install them."; \
 	else \
