@@ -251,6 +251,32 @@ def test_a_formula_that_typst_refuses_is_printed_as_text_and_named(kit: Kit, typ
     assert check_pdf(edition) == []
 
 
+def test_a_formula_as_pandoc_writes_it_is_set(kit: Kit) -> None:
+    formula = Formula("Bi＝B×GiKi", "", "", "$ B_i ＝ B times frac(G_i K_i, Sigma G_j K_j) $", display=True)
+    document, edition = alone(samples.part(Role.BODY, Paragraph((Text("计算："), formula))), kit=kit)
+    assert_same_text(document, edition)
+    assert glyph_report(samples.issue(Column("文件", (document,))), kit) == []
+    with pikepdf.open(io.BytesIO(edition)) as file:
+        assert any(o.get("/S") == "/Formula" for o in file.objects if isinstance(o, pikepdf.Dictionary))
+
+
+@pytest.mark.parametrize("align", ["start", "center", "end"])
+def test_a_displayed_formula_is_printed_wherever_it_stands(kit: Kit, align: str) -> None:
+    formula = Formula("E=mc2", "", "", "E = m c^2", display=True)
+    inside = (Text("甲"), formula, Text("乙"))
+    parts = [
+        samples.part(Role.BODY, Paragraph((formula,), align=align), Paragraph(inside, align=align),  # type: ignore[arg-type]
+                     Paragraph((Styled("strong", (formula,)),)), Paragraph((Text("注"), Note((Paragraph((formula,)),)))),
+                     Heading(1, (formula,), "一、"), Table((Row((Cell((Paragraph(inside),)),)),), 0, 1)),
+        samples.part(Role.ATTACHMENT_LIST, Paragraph(inside)), samples.part(Role.SIGN_OFF, Paragraph(inside)),
+    ]  # fmt: skip
+    document, edition = alone(*parts, kit=kit)
+    assert_same_text(document, edition)
+    with pikepdf.open(io.BytesIO(edition)) as file:
+        found = [o for o in file.objects if isinstance(o, pikepdf.Dictionary) and o.get("/S") == "/Formula"]
+        assert len(found) == 8 and all(len(o.K) for o in found)
+
+
 def test_a_refused_formula_is_reported(kit: Kit) -> None:
     formula = Paragraph((Formula("a/b", "", "", "x/"),))
     document = samples.document("a", "标题", "号", samples.part(Role.BODY, formula))

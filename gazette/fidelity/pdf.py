@@ -82,7 +82,7 @@ class _Reader:
         page = own.objgen if own is not None else page
         if kind in ("Lbl", "H1"):  # a note's number; the column's name
             return
-        if kind == "Formula":
+        if kind == "Formula":  # one without any content on a page has no page, and is not read
             self.say(str(element.Alt), page or self._page_below(element))
             return
         if kind == "Note":

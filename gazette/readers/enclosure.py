@@ -107,7 +107,8 @@ def _left_behind(file: pikepdf.Pdf) -> Iterator[str]:
     for page in file.pages:
         if "/AA" in page.obj:
             yield "自动动作 automatic actions"
-        yield from (_annotation(a) for a in page.obj.get("/Annots", []) if a.get("/Subtype") not in ("/Link", "/Popup", "/Widget"))
+        annotations = page.obj.get("/Annots", [])
+        yield from (_annotation(a) for a in annotations if a.get("/Subtype") not in ("/Link", "/Popup", "/Widget"))
 
 
 def _annotation(annotation: Any) -> str:

@@ -89,7 +89,14 @@ def formulas(document: Document) -> tuple[Formula, ...]:
 def refused_formulas(document: Document, kit: Kit) -> frozenset[str]:
     """The notations in `document` that the typesetter can not set."""
     assert kit.typesetter is not None
-    return frozenset(f.typst for f in formulas(document) if not kit.typesetter.sets_formula(f.typst))
+    return frozenset(f.typst for f in formulas(document) if not kit.typesetter.sets_formula(notation(f)))
+
+
+def notation(formula: Formula) -> str:
+    """The formula in Typst's notation, without the dollar signs that pandoc sets around it."""
+    typst = formula.typst.strip()
+    bare = typst[1:-1] if len(typst) > 1 and typst.startswith("$") and typst.endswith("$") else typst
+    return bare.strip()
 
 
 def _in_blocks(blocks: Iterable[Block]) -> Iterator[Formula]:

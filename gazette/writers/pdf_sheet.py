@@ -33,7 +33,7 @@ from ..model import (
 )  # fmt: skip
 from ..standard_text import block_text, fold, inline_text, printed
 from .enclosure_pages import enclosure_pages
-from .glyphs import UNSEEN
+from .glyphs import UNSEEN, notation
 from .table_grid import Placed, table_grid
 from .title_lines import title_lines
 
@@ -288,7 +288,7 @@ class Sheet:
             case Formula():
                 values = {"kind": "formula", "text": self.words(inline.text), "display": inline.display}
                 settable = inline.text.strip() and inline.typst not in self.refused
-                return {**values, "typst": inline.typst if settable else ""}
+                return {**values, "typst": notation(inline) if settable else ""}
             case Break():
                 return {"kind": "break"}
             case _:
