@@ -138,7 +138,7 @@ def _title(desk: _Desk) -> Field[str] | None:
         desk.said.append(PLACEHOLDER.at(found.place, text=found.value))
         return Field(found.value, Certainty.DOUBTFUL, found.place)
     if found.certainty is not Certainty.CERTAIN and not type_of(found.value):
-        desk.said.append(DOUBTFUL_TITLE.at(found.place, key="title", title=found.value))
+        desk.said.append(DOUBTFUL_TITLE.at(found.place, title=found.value))
     return found
 
 
@@ -150,9 +150,9 @@ def _stand_in_title(desk: _Desk) -> Field[str] | None:
             text = facts.joined_title([lines[i] for i in span.title_lines], desk.organs)
             text = re.sub(r"^附\s*(?:件|表|录)\s*\d*\s*[:：]?\s*", "", text)
             place = lines[span.title_lines[0]].place
-            desk.said.append(NO_TITLE.at(place, key="title", used=text))
+            desk.said.append(NO_TITLE.at(place, used=text))
             return Field(text, Certainty.DOUBTFUL, place)
-    desk.said.append(NO_TITLE.at(desk.start, key="title", used=""))
+    desk.said.append(NO_TITLE.at(desk.start, used=""))
     return None
 
 
@@ -165,7 +165,7 @@ def _number(desk: _Desk, found: tuple[NumberLine, Place] | None) -> Field[Docume
         return _given(desk, "number", parse_number(stated), Field(line.number, place=place))
     why = irregularity(line, serial_of_mark=_marked(desk))
     if why:
-        desk.said.append(IRREGULAR_NUMBER.at(place, key="number", number=line.number.text, why=why))
+        desk.said.append(IRREGULAR_NUMBER.at(place, number=line.number.text, why=why))
     return Field(line.number, Certainty.DOUBTFUL if why else Certainty.CERTAIN, place)
 
 
@@ -218,7 +218,7 @@ def _written(desk: _Desk) -> tuple[Field[dt.date] | None, bool]:
         return _given(desk, "written_on", stated, told), False
     date, line = found
     if stated is None and not (date.plain and date.value):
-        desk.said.append(IRREGULAR_DATE.at(line.place, key="written_on", text=line.text.strip()))
+        desk.said.append(IRREGULAR_DATE.at(line.place, text=line.text.strip()))
     if date.value is None:
         return _given(desk, "written_on", stated, None), True
     certainty = Certainty.CERTAIN if date.plain else Certainty.DOUBTFUL
@@ -231,7 +231,7 @@ def _type(desk: _Desk, title: Field[str] | None) -> Field[str] | None:
     if found is None:
         found = _type_of_mark(desk) or facts.type_in_body(desk.layout)
     if found is None and desk.settings.type is None:
-        desk.said.append(NO_TYPE.at(title.place if title else desk.start, key="type"))
+        desk.said.append(NO_TYPE.at(title.place if title else desk.start))
     return _given(desk, "type", desk.settings.type, found)
 
 
@@ -285,7 +285,7 @@ def _validity(
     if found.effective is None and noted:
         return Field(noted.day, Certainty.LIKELY, noted.place), found.expires
     if found.unresolved and desk.settings.effective_on is None:
-        desk.said.append(OPEN_EFFECT.at(found.place or desk.start, key="effective_on", words=found.unresolved))
+        desk.said.append(OPEN_EFFECT.at(found.place or desk.start, words=found.unresolved))
     return found.effective, found.expires
 
 
@@ -304,14 +304,14 @@ def _missing(desk: _Desk, card: Card, dated: bool) -> None:
     official = bool(card.organ_mark or card.sign_off or card.number)
     unsigned = kind in _UNSIGNED_TYPES
     checks: tuple[tuple[bool, Callable[[], Diagnostic]], ...] = (
-        (card.number is None and kind in _NUMBERED_TYPES, lambda: NO_NUMBER.at(place, key="number")),
+        (card.number is None and kind in _NUMBERED_TYPES, lambda: NO_NUMBER.at(place)),
         (
             card.addressees is None and official and kind in _ADDRESSED_TYPES,
-            lambda: NO_ADDRESSEES.at(place, key="addressees", type=kind),
+            lambda: NO_ADDRESSEES.at(place, type=kind),
         ),
-        (card.written_on is None and not dated and not unsigned, lambda: NO_DATE.at(place, key="written_on")),
-        (card.sign_off is None and official, lambda: NO_SIGN_OFF.at(place, key="issuers")),
-        (card.issuers is None and not unsigned, lambda: NO_ISSUER.at(place, key="issuers")),
+        (card.written_on is None and not dated and not unsigned, lambda: NO_DATE.at(place)),
+        (card.sign_off is None and official, lambda: NO_SIGN_OFF.at(place)),
+        (card.issuers is None and not unsigned, lambda: NO_ISSUER.at(place)),
     )
     desk.said += [say() for wrong, say in checks if wrong]
 
@@ -323,10 +323,10 @@ def _contradictions(desk: _Desk, card: Card) -> None:
         mark = {standard_name(n, desk.organs) for n in card.organ_mark.value}
         if signed and mark.isdisjoint(standard_name(n, desk.organs) for n in signed):
             names = "、".join(card.organ_mark.value)
-            desk.said.append(SIGNERS_DIFFER.at(card.sign_off.place, key="issuers", mark=names, signed="、".join(signed)))
+            desk.said.append(SIGNERS_DIFFER.at(card.sign_off.place, mark=names, signed="、".join(signed)))
     if card.number and card.number.value.year and card.written_on:
         year, written = card.number.value.year, card.written_on.value.year
         if year != written:
-            desk.said.append(YEARS_DIFFER.at(card.written_on.place, key="written_on", number=year, date=written))
+            desk.said.append(YEARS_DIFFER.at(card.written_on.place, number=year, date=written))
 
 

@@ -5,14 +5,22 @@ from __future__ import annotations
 from ...diagnostics import Bilingual, Rule, Severity
 
 _W, _N = Severity.WARNING, Severity.NOTICE
-_ISSUE_YML = Bilingual(
-    "在原稿中补上，或者在 issue.yml 的 documents 下为这份公文写明 {key}。",
-    "Add it in the source file, or state {key} for this document under documents in issue.yml.",
-)
-_LOOK = Bilingual(
-    "请在原稿中改正；如果原稿无误，在 issue.yml 中写明 {key}。",
-    "Correct it in the source file; if the source is right, state {key} in issue.yml.",
-)
+
+
+def _add(key: str) -> Bilingual:
+    return Bilingual(
+        f"在原稿中补上，或者在 issue.yml 的 documents 下为这份公文写明 {key}。",
+        f"Add it in the source file, or state {key} for this document under documents in issue.yml.",
+    )
+
+
+def _correct(key: str) -> Bilingual:
+    return Bilingual(
+        f"请在原稿中改正；如果原稿无误，在 issue.yml 中写明 {key}。",
+        f"Correct it in the source file; if the source is right, state {key} in issue.yml.",
+    )
+
+
 _CARD = Bilingual(
     "目录、检索和数据库都依靠这一项。", "Contents, search and database all depend on this field."
 )
@@ -20,22 +28,22 @@ _CARD = Bilingual(
 NO_TITLE = Rule(
     "F-001", _W,
     Bilingual("没有认出标题，暂用“{used}”", "No title recognised; “{used}” stands in for it"),
-    _ISSUE_YML, _CARD, "GB/T 9704-2012 7.3.1",
+    _add("title"), _CARD, "GB/T 9704-2012 7.3.1",
 )  # fmt: skip
 DOUBTFUL_TITLE = Rule(
     "F-002", _N,
     Bilingual("标题“{title}”只凭位置认出，末尾没有文种", "The title “{title}” was told by its position only; no document type ends it"),
-    _LOOK, Bilingual("标题由发文机关名称、事由和文种组成。", "A title consists of organ, subject and document type."),
+    _correct("title"), Bilingual("标题由发文机关名称、事由和文种组成。", "A title consists of organ, subject and document type."),
     "中办发〔2012〕14号 第九条（七）",
 )  # fmt: skip
 NO_NUMBER = Rule(
-    "F-003", _N, Bilingual("没有认出发文字号", "No document number recognised"), _ISSUE_YML,
+    "F-003", _N, Bilingual("没有认出发文字号", "No document number recognised"), _add("number"),
     Bilingual("公文靠发文字号引用。", "Documents are cited by their number."), "GB/T 9704-2012 7.2.5",
 )  # fmt: skip
 IRREGULAR_NUMBER = Rule(
     "F-004", _W,
     Bilingual("发文字号“{number}”不合规范：{why}", "The document number “{number}” is irregular: {why}"),
-    _LOOK,
+    _correct("number"),
     Bilingual(
         "年份用六角括号〔〕括入并标全称，顺序号不加“第”字、不编虚位，末尾加“号”字。",
         "The year stands in full in 〔〕; the serial has no 第, no leading zeros, and ends in 号.",
@@ -43,22 +51,22 @@ IRREGULAR_NUMBER = Rule(
     "GB/T 9704-2012 7.2.5",
 )  # fmt: skip
 NO_TYPE = Rule(
-    "F-005", _N, Bilingual("没有认出文种", "No document type recognised"), _ISSUE_YML, _CARD,
+    "F-005", _N, Bilingual("没有认出文种", "No document type recognised"), _add("type"), _CARD,
     "中办发〔2012〕14号 第八条",
 )  # fmt: skip
 NO_ADDRESSEES = Rule(
     "F-006", _N,
-    Bilingual("{type}没有主送机关", "A document of type {type} without addressees"), _ISSUE_YML,
+    Bilingual("{type}没有主送机关", "A document of type {type} without addressees"), _add("addressees"),
     Bilingual("除公布性公文外，公文应当写明主送机关。", "Documents that are not proclamations name their addressees."),
     "GB/T 9704-2012 7.3.2",
 )  # fmt: skip
 NO_DATE = Rule(
-    "F-007", _W, Bilingual("没有认出成文日期", "No date of writing recognised"), _ISSUE_YML, _CARD,
+    "F-007", _W, Bilingual("没有认出成文日期", "No date of writing recognised"), _add("written_on"), _CARD,
     "GB/T 9704-2012 7.3.5.4",
 )  # fmt: skip
 IRREGULAR_DATE = Rule(
     "F-008", _W,
-    Bilingual("成文日期“{text}”不合规范或者不存在", "The date of writing “{text}” is irregular or no such day"), _LOOK,
+    Bilingual("成文日期“{text}”不合规范或者不存在", "The date of writing “{text}” is irregular or no such day"), _correct("written_on"),
     Bilingual(
         "用阿拉伯数字将年、月、日标全，年份标全称，月、日不编虚位。",
         "Arabic figures, year in full, month and day without leading zeros.",
@@ -66,11 +74,11 @@ IRREGULAR_DATE = Rule(
     "GB/T 9704-2012 7.3.5.4",
 )  # fmt: skip
 NO_SIGN_OFF = Rule(
-    "F-009", _N, Bilingual("没有认出发文机关署名", "No sign-off of the issuing organ recognised"), _ISSUE_YML,
+    "F-009", _N, Bilingual("没有认出发文机关署名", "No sign-off of the issuing organ recognised"), _add("issuers"),
     Bilingual("署名用来核对发文机关。", "The sign-off confirms who issued the document."), "GB/T 9704-2012 7.3.5",
 )  # fmt: skip
 NO_ISSUER = Rule(
-    "F-010", _W, Bilingual("没有认出发文机关", "No issuing organ recognised"), _ISSUE_YML, _CARD,
+    "F-010", _W, Bilingual("没有认出发文机关", "No issuing organ recognised"), _add("issuers"), _CARD,
     "GB/T 9704-2012 7.2.4",
 )  # fmt: skip
 SIGNERS_DIFFER = Rule(
@@ -78,13 +86,13 @@ SIGNERS_DIFFER = Rule(
     Bilingual(
         "发文机关标志是“{mark}”，署名是“{signed}”", "The organ mark says “{mark}”, the sign-off “{signed}”"
     ),
-    _LOOK, Bilingual("版头和署名应当是同一机关。", "Head and sign-off should name the same organ."),
+    _correct("issuers"), Bilingual("版头和署名应当是同一机关。", "Head and sign-off should name the same organ."),
     "GB/T 9704-2012 7.3.5",
 )  # fmt: skip
 YEARS_DIFFER = Rule(
     "F-012", _N,
     Bilingual("发文字号的年份是{number}，成文日期是{date}", "The number is of {number}, the date of writing of {date}"),
-    _LOOK, Bilingual("两者一般同年；不同年多是笔误。", "They usually agree; a difference is often a slip."),
+    _correct("written_on"), Bilingual("两者一般同年；不同年多是笔误。", "They usually agree; a difference is often a slip."),
     "GB/T 9704-2012 7.2.5",
 )  # fmt: skip
 PLACEHOLDER = Rule(
@@ -108,7 +116,7 @@ MARKS_CONTRADICT = Rule(
 )  # fmt: skip
 OPEN_EFFECT = Rule(
     "F-016", _N,
-    Bilingual("施行日期“{words}”不能换算成日期", "The effective date “{words}” can not be turned into a date"), _ISSUE_YML,
+    Bilingual("施行日期“{words}”不能换算成日期", "The effective date “{words}” can not be turned into a date"), _add("effective_on"),
     Bilingual("数据库按施行日期判断有效性。", "The database judges validity by the effective date."),
 )  # fmt: skip
 OVERRIDDEN = Rule(
