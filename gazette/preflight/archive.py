@@ -99,7 +99,7 @@ DISHONEST = hostile(
 )
 MAIN_PART = hostile(
     "S-012",
-    Bilingual("文件里没有正文部件", "the file has no main part"),
+    Bilingual("文件里没有正文，或不止一个正文", "the file has no main text, or more than one"),
     BROKEN.hint,
     UNREADABLE,
 )

@@ -137,7 +137,7 @@ def _ground(run: Element, format: Format, paragraph: Paragraph) -> str:
     if own is not None and (behind := shade(own)):
         return behind
     for holder in run.iterancestors(f"{W}tc", f"{W}tbl", WPS_BOX):
-        if holder.tag == WPS_BOX:
+        if holder.tag.endswith("}txbxContent"):
             return _box_ground(holder)
         cell = _table_ground(holder)
         if cell is not None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ..model import Place
 from .package import Element, Package, W
 
-WPS_BOX = f"{W}txbxContent"
+WPS_BOX = "{*}txbxContent"  # strict files name it in a vocabulary of its own
 _PARTS = {
     "header": "header", "footer": "footer", "footnotes": "note", "endnotes": "note",
 }  # fmt: skip

@@ -6,7 +6,7 @@ from ..config import Limits
 from ..diagnostics import Diagnostic
 from ..model import Place
 from . import archive, hidden, markup, packages, pictures, revisions, unfinished
-from .package import Package
+from .package import Package, W
 from .story import open_manuscript
 
 
@@ -17,6 +17,9 @@ def inspect(content: bytes, name: str, limits: Limits) -> list[Diagnostic]:
     if found := markup.check(package, name, limits):
         return found
     if not package.main():
+        return [archive.MAIN_PART.at(Place(name, "archive"))]
+    root = package.tree(package.main())
+    if root is None or sum(1 for child in root if child.tag == f"{W}body") != 1:
         return [archive.MAIN_PART.at(Place(name, "archive"))]
     manuscript = open_manuscript(package, name)
     return [

@@ -46,7 +46,7 @@ def _same(want: str, have: str) -> bool:
     """Equal, where a sign that the witness can not name stands for any one character."""
     if UNVOUCHED not in want:
         return want == have
-    return len(want) == len(have) and all(a == b or a == UNVOUCHED for a, b in zip(want, have, strict=True))
+    return len(want) == len(have) and all(a in (b, UNVOUCHED) for a, b in zip(want, have, strict=True))
 
 
 def _stretch(part: str, first: int, want: list[str], have: list[str]) -> Iterator[Difference]:

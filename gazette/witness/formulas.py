@@ -5,12 +5,13 @@ from __future__ import annotations
 from .ooxml import Element, M, W, shown
 
 _LETTERS = (M + "t", W + "t")
+_KEPT = (W + "ins", W + "moveTo", W + "r")  # what a change put in; what it took out is not seen
 
 
 def linear(formula: Element) -> str:
     if formula.tag in _LETTERS:
         return formula.text or ""
-    inside = [linear(c) for c in shown(formula) if c.tag in _LETTERS or c.tag.startswith(M)]
+    inside = [linear(c) for c in shown(formula) if c.tag in _LETTERS + _KEPT or c.tag.startswith(M)]
     match formula.tag.removeprefix(M):
         case "nary":
             return _sign(formula, "naryPr", "chr", "∫") + "".join(inside)

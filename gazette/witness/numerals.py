@@ -39,6 +39,11 @@ def _repeated(letters: str) -> Numeral:
     return lambda value: letters[(value - 1) % len(letters)] * ((value - 1) // len(letters) + 1)
 
 
+def _latin(value: int) -> str:
+    """a … z, aa, bb …; after thirty rounds Word begins anew."""
+    return _repeated(_LATIN)((value - 1) % (30 * len(_LATIN)) + 1)
+
+
 def _enclosed(first: int, last: int) -> Numeral:
     """A run of Unicode's enclosed numbers; beyond it Word writes plain digits."""
     return lambda value: chr(first + value - 1) if value <= last - first + 1 else str(value)
@@ -154,8 +159,8 @@ _FORMATS: dict[str, Numeral] = {
     "decimalEnclosedParen": _enclosed(0x2474, 0x2487),
     "decimalEnclosedFullstop": _enclosed(0x2488, 0x249B),
     "ideographEnclosedCircle": _enclosed(0x3220, 0x3229),
-    "upperLetter": lambda v: _repeated(_LATIN)(v).upper(),
-    "lowerLetter": _repeated(_LATIN),
+    "upperLetter": lambda v: _latin(v).upper(),
+    "lowerLetter": _latin,
     "upperRoman": lambda v: _roman(v).upper(),
     "lowerRoman": _roman,
     "ordinal": _ordinal,

@@ -14,9 +14,9 @@ class Styles:
 
     @cached_property
     def normal(self) -> str:
-        for id, style in self._styles.items():
+        for id, style in self._styles.items():  # 17.7.4.17
             if style.get(W + "type") == "paragraph" and style.get(W + "default") in ("1", "true"):
-                return id
+                return str(id)
         return ""
 
     def chain(self, id: str) -> list[Element]:

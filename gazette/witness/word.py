@@ -217,22 +217,29 @@ class _Inside:
             self.write(_letters(child, font))
         elif tag in _CLEAR:
             self.write(_CLEAR[tag])
-        elif tag == W + "sym":
-            point = int(child.get(W + "char") or "0", 16)
-            self.write(seen(chr(point if point > 0xFF else 0xF000 + point), child.get(W + "font", "")))
         elif tag == W + "fldChar":
             self.write(self.story.fields.character(child))
         elif tag == W + "instrText":
             self.story.fields.code(child.text or "")
-        elif tag == W + "ruby":
-            self._ruby(child)
-        elif tag in (W + "footnoteReference", W + "endnoteReference"):
-            if self.story.fields.seen:
-                self.story.note(tag.removeprefix(W).removesuffix("Reference"), child.get(W + "id", ""))
-        elif tag in (W + "drawing", W + "pict", W + "object"):
-            self._drawing(child)
         elif tag.startswith(M):
             self._formula(child)
+        else:
+            self._thing(child)
+
+    def _thing(self, child: Element) -> None:
+        """Something in a run that is more than characters."""
+        match child.tag.removeprefix(W):
+            case "sym":
+                point = int(child.get(W + "char") or "0", 16)
+                self.write(seen(chr(point if point > 0xFF else 0xF000 + point), child.get(W + "font", "")))
+            case "ruby":
+                self._ruby(child)
+            case "footnoteReference" | "endnoteReference" as kind if self.story.fields.seen:
+                self.story.note(kind.removesuffix("Reference"), child.get(W + "id", ""))
+            case "drawing" | "pict" | "object":
+                self._drawing(child)
+            case _:
+                pass
 
     def _ruby(self, ruby: Element) -> None:
         """Base and reading, as base(reading)."""
@@ -260,7 +267,7 @@ class _Inside:
 
 def _box(story: Story, box: Element) -> list[str]:
     inner = Story(story.testimony, story.part)
-    if box.tag == W + "txbxContent":
+    if box.tag.endswith("}txbxContent"):  # strict files name it in a vocabulary of its own
         return list(inner.blocks(box))
     return ["".join(t.text or "" for t in p.iter(A + "t")) for p in box.iter(A + "p")]
 
