@@ -113,7 +113,7 @@ class _Composer:
                 case yaml.DocumentStartEvent():
                     if self.tree.lines.get(()):
                         raise _Refused(rules.NOT_PLAIN.at(self._place(event, "---")))
-                    self.tree.lines[()] = event.start_mark.line + 1
+                    self.tree.lines[()] = _line_of(event)
                 case _:
                     self.tree.values = self._value(event, events, ())
         self._require_mapping()
@@ -155,7 +155,7 @@ class _Composer:
             if key in seen:
                 raise _Refused(rules.KEY_TWICE.at(self._place(event, key), key=key))
             seen.add(key)
-            self.tree.lines[(*path, key)] = event.start_mark.line + 1
+            self.tree.lines[(*path, key)] = _line_of(event)
             value = self._value(next(events), events, (*path, key))
             if value is not None:
                 mapping[key] = value
@@ -167,13 +167,17 @@ class _Composer:
             if isinstance(event, yaml.SequenceEndEvent):
                 break
             place = (*path, len(values))
-            self.tree.lines[place] = event.start_mark.line + 1
+            self.tree.lines[place] = _line_of(event)
             value = self._value(event, events, place)
             values.append("" if value is None else value)
         return values
 
     def _place(self, event: yaml.Event, words: str) -> Place:
-        return Place(self.name, paragraph=event.start_mark.line + 1, words=words[:40])
+        return Place(self.name, paragraph=_line_of(event), words=words[:40])
+
+
+def _line_of(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 1
 
 
 # ---------------------------------------------------------------- what a setting's own type says
