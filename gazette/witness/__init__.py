@@ -11,7 +11,7 @@ from lxml import etree
 from ..diagnostics import Bilingual, Diagnostic, Rule, Severity
 from ..model import Place
 from ..standard_text import Reading
-from . import word
+from . import markup, opendocument, word
 from .comparison import Difference, differences
 from .reading import Witness
 
@@ -20,6 +20,10 @@ __all__ = ["TEXT_DIFFERS", "WITNESSES", "Difference", "Witness", "compare", "dia
 WITNESSES: dict[str, Callable[[bytes], Witness]] = {
     ".docx": word.read,
     ".docm": word.read,
+    ".odt": opendocument.read,
+    ".html": markup.read_html,
+    ".htm": markup.read_html,
+    ".md": markup.read_markdown,
 }
 
 TEXT_DIFFERS = Rule(
@@ -58,7 +62,7 @@ def witness(content: bytes, name: str) -> Witness | None:
     read = WITNESSES.get(PurePosixPath(name).suffix.lower())
     try:
         return read(content) if read else None
-    except (KeyError, zipfile.BadZipFile, etree.XMLSyntaxError, RecursionError, UnicodeDecodeError) as error:
+    except (KeyError, zipfile.BadZipFile, etree.XMLSyntaxError, RecursionError, UnicodeDecodeError, etree.ParserError) as error:
         raise ValueError(f"{type(error).__name__}: {error}") from error
 
 
