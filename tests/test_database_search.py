@@ -122,6 +122,11 @@ def test_the_index_never_stands_in_the_way(text: str, start: int, length: int) -
         assert index.execute("SELECT count(*) FROM t WHERE t MATCH ?", (wanted,)).fetchone() == (1,)
 
 
+def test_the_index_narrows_even_one_character() -> None:
+    assert needed("废") == '"废"*' and needed("立、改") == '"立" AND "改"*' and needed("、") == ""
+    assert needed("政务公开") == '"政务" AND "务公" AND "公开"'
+
+
 def test_a_phrase_does_not_cross_punctuation_that_it_does_not_have() -> None:
     assert found("立改废") == {"2021-9_h0"}  # 立改废释纂 stands there, too
     assert found('"改废并举"') == set()

@@ -159,6 +159,16 @@ def test_filters_and_sorting_go_through_the_form(web: Client) -> None:
     assert [r[0] for r in web.fetch("/" + following.split("/", 3)[3]).json["rows"]] == ["2020-16_rm-2020-5", "2020-16_yjf-2020-8"]
 
 
+def test_a_downloaded_csv_opens_in_excel_as_chinese(web: Client) -> None:
+    for page in ("/db/gazette/issues", "/db/gazette/most_cited"):
+        link = re.search(r'href="([^"]+)">CSV<', web.get(page).text)
+        assert link is not None
+        answer = web.fetch(html.unescape(link[1]))
+        assert answer.body.startswith("\ufeff".encode()) and "attachment" in answer.headers["content-disposition"]
+        assert answer.body.count("\ufeff".encode()) == 1
+    assert not web.get("/db/gazette/issues.csv").body.startswith("\ufeff".encode())  # programs get it plain
+
+
 # ---------------------------------------------------------------- safe in public
 
 

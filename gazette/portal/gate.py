@@ -31,6 +31,7 @@ _SWITCHES = re.compile(
     r"_(?:search|sort|sort_desc|sort_by_desc|next|size|shape|nl|col|nocol|labels|label|nocount|nofacet|dl|header"
     r"|hide_sql|show_sql|where|filter_(?:column|op|value)(?:_\d{1,2})?)"
 )
+BOM = b"\xef\xbb\xbf"  # without it Excel takes a downloaded CSV file for GBK and shows gibberish
 LONGEST = 8_000  # characters of a query string
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
@@ -96,6 +97,7 @@ class Answer:
         self.send = send
         self.head = head
         self.begun = False
+        self.mark = b""  # what comes before the first byte
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
@@ -103,8 +105,11 @@ class Answer:
             ours = {name for name, _ in HEADERS} | {b"set-cookie"}
             kept = [(bytes(n), bytes(v)) for n, v in message.get("headers", []) if bytes(n).lower() not in ours]
             message = {**message, "headers": [*kept, *HEADERS]}
-        elif self.head and message["type"] == "http.response.body":
-            message = {**message, "body": b""}
+            if any(n == b"content-type" and v.startswith(b"text/csv") for n, v in kept):
+                self.mark = BOM
+        elif message["type"] == "http.response.body":
+            message = {**message, "body": b"" if self.head else self.mark + message.get("body", b"")}
+            self.mark = b""
         await self.send(message)
 
 
