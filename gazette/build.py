@@ -191,10 +191,11 @@ def _files(document: Document) -> set[str]:
 @dataclass(frozen=True, slots=True)
 class _Printed:
     issue: Issue
-    documents: tuple[PressedDocument, ...]
-    pdf: bytes
-    withheld: tuple[Withheld, ...]
-    diagnostics: tuple[Diagnostic, ...]
+    documents: tuple[PressedDocument, ...] = ()
+    pdf: bytes = b""
+    withheld: tuple[Withheld, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    failed: frozenset[str] = frozenset()  # main files of documents that can not be published as they came out
 
 
 def _print(issue: Issue, workshop: Workshop) -> _Printed:
@@ -202,24 +203,34 @@ def _print(issue: Issue, workshop: Workshop) -> _Printed:
     withheld: list[Withheld] = []
     diagnostics: list[Diagnostic] = []
     while issue.documents:
-        try:
-            pdf, found = workshop.typeset(issue)
-        except EditionError as error:
-            found, failed = list(error.diagnostics), {d.place.file for d in error.diagnostics}
-            if not failed & {d.file for d in issue.documents}:
-                raise
-        else:
-            pages = page_map(pdf)
-            edited = list(workshop.edit([EditTask(issue.only(d), pages[d.slug][0]) for d in issue.documents]))
-            found += [d for e in edited for d in e.diagnostics]
-            failed = {d.file for d, e in zip(issue.documents, edited, strict=True) if not e.publishable}
-            if not failed:
-                made = tuple(_pressed(d, e, pages[d.slug]) for d, e in zip(issue.documents, edited, strict=True))
-                return _Printed(issue, made, pdf, tuple(withheld), (*diagnostics, *found))
-        diagnostics += [d for d in found if d.place.file in failed]
-        issue, held = _divide(issue, failed)
+        printed = _print_once(issue, workshop)
+        if not printed.failed:
+            return replace(printed, withheld=tuple(withheld), diagnostics=(*diagnostics, *printed.diagnostics))
+        diagnostics += [d for d in printed.diagnostics if d.place.file in printed.failed]
+        issue, held = _divide(issue, printed.failed)
         withheld += held
-    return _Printed(issue, (), b"", tuple(withheld), tuple(diagnostics))
+    return _Printed(issue, withheld=tuple(withheld), diagnostics=tuple(diagnostics))
+
+
+def _print_once(issue: Issue, workshop: Workshop) -> _Printed:
+    """The issue first, because it says on which page each document begins; then all documents."""
+    try:
+        pdf = workshop.typeset(issue)
+    except EditionError as error:
+        failed = frozenset(d.place.file for d in error.diagnostics) & {d.file for d in issue.documents}
+        if not failed:
+            raise
+        return _Printed(issue, diagnostics=error.diagnostics, failed=failed)
+    pages = page_map(pdf)
+    editing = workshop.edit([EditTask(issue.only(d), pages[d.slug][0]) for d in issue.documents])
+    found = workshop.prove_issue(issue, pdf)  # meanwhile
+    edited = list(zip(issue.documents, editing, strict=True))
+    found += [d for _, e in edited for d in e.diagnostics]
+    failed = frozenset(d.file for d, e in edited if not e.publishable) | {
+        d.place.file for d in found if d.rule.withholds and d.place.file in {x.file for x in issue.documents}
+    }
+    made = () if failed else tuple(_pressed(d, e, pages[d.slug]) for d, e in edited)
+    return _Printed(issue, made, pdf, (), tuple(found), failed)
 
 
 def _pressed(document: Document, edited: Edited, pages: tuple[int, int]) -> PressedDocument:

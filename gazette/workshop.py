@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import multiprocessing
+import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
@@ -14,7 +15,7 @@ from typing import Self, TypeVar
 
 from .config import Press
 from .diagnostics import Bilingual, Diagnostic, GazetteError, Rule, Severity
-from .fidelity import prove
+from .fidelity import prove, prove_issue
 from .model import Document, Issue, Place
 from .model_json import to_json
 from .outputs import Cache, cache_key
@@ -76,16 +77,19 @@ class Bench:
         self.pandoc = PandocWorker(press.settings.limits)
 
     @cached_property
+    def templates(self) -> dict[str, bytes]:
+        return load_templates(self._press.templates)
+
+    @cached_property
     def kit(self) -> Kit:
         typography = self._press.settings.typography
         fonts = load_fonts(typography.fonts, self._press.root)
-        templates = load_templates(self._press.templates)
-        return Kit(typography, templates, TypstTypesetter(fonts), fonts)
+        return Kit(typography, self.templates, TypstTypesetter(fonts), fonts)
 
     @cached_property
     def made_with(self) -> str:
         """What shapes every result beside its source: code, tools, templates, settings."""
-        templates = (part for name, content in sorted(self.kit.templates.items()) for part in (name, content))
+        templates = (part for name, content in sorted(self.templates.items()) for part in (name, content))
         settings = self._press.settings.model_dump_json()
         return cache_key(code_digest(), json.dumps(tool_versions()), settings, *templates)
 
@@ -141,19 +145,23 @@ class Bench:
         )
         return Edited(editions, proof.receipt, found)
 
-    def typeset(self, issue: Issue) -> tuple[bytes, list[Diagnostic]]:
-        """The PDF of the whole issue, and what is to be said of it.
+    def typeset(self, issue: Issue) -> bytes:
+        """The PDF of the whole issue.  Raises EditionError that names the documents it fails on."""
+        key = self._issue_key(issue)
+        return self._cache.get(key) or WRITERS["pdf"].render(issue, replace(self.kit, whole=True))
 
-        Raises EditionError that names the documents it fails on.
-        """
-        key = cache_key("issue", self.made_with, json.dumps(to_json(issue, private=True)))
-        if kept := self._cache.get(key):
-            return kept, []
-        pdf = WRITERS["pdf"].render(issue, replace(self.kit, whole=True))
-        found = check_pdf(pdf, place=Place(f"{issue.id}.pdf"))
+    def prove_issue(self, issue: Issue, pdf: bytes) -> list[Diagnostic]:
+        """What is to be said of the issue's PDF; each document in it must carry the standard text."""
+        key = self._issue_key(issue)
+        if self._cache.get(key):
+            return []
+        found = [*check_pdf(pdf, place=Place(f"{issue.id}.pdf")), *prove_issue(issue, pdf)]
         if not found:
             self._cache.put(key, pdf)
-        return pdf, found
+        return found
+
+    def _issue_key(self, issue: Issue) -> str:
+        return cache_key("issue", self.made_with, json.dumps(to_json(issue, private=True)))
 
 
 class Workshop:
@@ -183,25 +191,33 @@ class Workshop:
     def made_with(self) -> str:
         return self.bench.made_with
 
-    def typeset(self, issue: Issue) -> tuple[bytes, list[Diagnostic]]:
+    def typeset(self, issue: Issue) -> bytes:
         return self.bench.typeset(issue)
 
+    def prove_issue(self, issue: Issue, pdf: bytes) -> list[Diagnostic]:
+        return self.bench.prove_issue(issue, pdf)
+
     def read(self, sources: Sequence[DocumentSource]) -> Iterator[Read]:
-        """In the order of `sources`."""
+        """In the order of `sources`; the work starts at once."""
         return self._each(_read, sources, lambda s: Read(None, (BENCH_DIED.at(Place(s.main.name)),)))
 
     def edit(self, tasks: Sequence[EditTask]) -> Iterator[Edited]:
-        """In the order of `tasks`."""
+        """In the order of `tasks`; the work starts at once."""
         return self._each(_edit, tasks, lambda t: Edited({}, None, (BENCH_DIED.at(Place(t.document.file)),)))
 
     def _each(
         self, work: Callable[[Press, Task], Done], tasks: Sequence[Task], died: Callable[[Task], Done]
     ) -> Iterator[Done]:
         if len(tasks) < 2 or self._jobs < 2:
-            yield from (work(self._press, task) for task in tasks)
-            return
-        futures = [self._opened().submit(work, self._press, task) for task in tasks]
-        for task, future in zip(tasks, futures, strict=True):
+            return (work(self._press, task) for task in tasks)
+        pool = self._opened()
+        futures = [pool.submit(work, self._press, task) for task in tasks]
+        return self._gathered(work, list(zip(tasks, futures, strict=True)), died)
+
+    def _gathered(
+        self, work: Callable[[Press, Task], Done], begun: list[tuple[Task, Future[Done]]], died: Callable[[Task], Done]
+    ) -> Iterator[Done]:
+        for task, future in begun:
             try:
                 yield future.result()
             except BrokenProcessPool:
@@ -210,7 +226,7 @@ class Workshop:
     def _alone(self, work: Callable[[Press, Task], Done], task: Task, died: Callable[[Task], Done]) -> Done:
         """A task again after some process died, in one of its own: was it this one?"""
         self._pool = None
-        with self._new_pool(1) as pool:
+        with _new_pool(1) as pool:
             try:
                 return pool.submit(work, self._press, task).result()
             except BrokenProcessPool:
@@ -218,14 +234,17 @@ class Workshop:
 
     def _opened(self) -> ProcessPoolExecutor:
         if self._pool is None:
-            self._pool = self._new_pool(self._jobs)
+            self._pool = _new_pool(self._jobs)
         return self._pool
 
-    def _new_pool(self, jobs: int) -> ProcessPoolExecutor:
-        # A forked copy of a process with threads (typesetter, watcher, server) can hang; a fork server has none.
-        context = multiprocessing.get_context("forkserver")
+
+def _new_pool(jobs: int) -> ProcessPoolExecutor:
+    """A copy of this process is ready at once; but one of a process with threads (watcher, server) can hang."""
+    method = "fork" if threading.active_count() == 1 and "fork" in multiprocessing.get_all_start_methods() else "forkserver"
+    context = multiprocessing.get_context(method)
+    if method == "forkserver":
         context.set_forkserver_preload(["gazette.workshop"])
-        return ProcessPoolExecutor(jobs, context)
+    return ProcessPoolExecutor(jobs, context)
 
 
 @cache

@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from ..diagnostics import Bilingual, Diagnostic, Rule, Severity
-from ..model import Document, Heading, Paragraph, Place, Table
+from ..model import Document, Heading, Issue, Paragraph, Place, Table
 from ..standard_text import Reading, printed, read_document, read_source
 from .compare import Difference, differences
 from .database import database_reading
 from .html import html_reading
 from .json import json_reading
-from .pdf import pdf_reading
+from .pdf import pdf_reading, pdf_readings
 from .text import text_reading
 
 DIFFERS = Rule(
@@ -102,6 +102,19 @@ def prove(document: Document, editions: Mapping[str, bytes]) -> Proof:
         found += [(name, d) for d in differences(expected, reading, pictures=pictures)]
     diagnostics = (*unreadable, *(_differs(document, name, d) for name, d in found))
     return Proof(_receipt(document, expected, tuple(digests)), tuple(found), diagnostics)
+
+
+def prove_issue(issue: Issue, pdf: bytes) -> list[Diagnostic]:
+    """The PDF of the whole issue, document by document."""
+    try:
+        readings = pdf_readings(pdf)
+    except (ValueError, KeyError) as error:
+        return [UNREADABLE.at(Place(d.file), edition="issue PDF", why=error) for d in issue.documents]
+    return [
+        _differs(document, "issue PDF", difference)
+        for document in issue.documents
+        for difference in differences(read_document(document), readings.get(document.slug, Reading(())))
+    ]
 
 
 def prove_row(document: Document, text: bytes) -> list[Diagnostic]:

@@ -17,6 +17,7 @@ _GOOD_BEFORE = re.compile(r"^(?:关于|《)")
 _CLAUSE_ENDS = re.compile(r"(?:公布|通过|修订|修正|发布|施行|号|》|）)[　 ]+$")  # another space may stand within a name
 _FAIR_AFTER = re.compile(r"(?:的|等|和|与|及|省|市|县|局|厅|部|委|区|工作|管理|建设)$")
 _GREAT, _GOOD, _FAIR, _WORD, _NEVER = -6.0, 0.0, 4.0, 8.0, 1000.0  # what dividing at a place costs
+_LONGEST = 160  # characters; what is longer is no title that somebody would divide by sense
 _UNEVEN = 12.0  # what a line costs that is twice as long as the others, or empty
 
 
@@ -71,7 +72,7 @@ def _inlines(line: list[_Atom]) -> Inlines:
 def _balanced(atoms: list[_Atom], room: float) -> list[list[_Atom]]:
     total = _width(atoms)
     fewest = max(1, -int(-total // room))
-    if fewest == 1 or len(atoms) > 400:
+    if fewest == 1 or len(atoms) > _LONGEST:
         return [atoms]
     found = [(cost + 3.0 * (n - fewest), cuts) for n in (fewest, fewest + 1) for cost, cuts in [_cuts(atoms, n, room)]]
     _, cuts = min(found)
