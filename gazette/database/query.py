@@ -206,7 +206,7 @@ class Where:
         columns = (term.field,) if term.field else SCOPES[scope]
         found = [self._contains(column, form, term.exact) for form in term.forms for column in columns]
         if "number" in columns and term.number:
-            found.append(self._number(term.number))
+            found.append(self.number(term.number))
         if scope == "headings" and not term.field:
             found.append(self._heading(term))
         return "(" + " OR ".join(found) + ")"
@@ -217,7 +217,8 @@ class Where:
             return f"instr(lower({self.table}.{column}), lower({value})) > 0"
         return f"instr({self.table}.{column}, {value}) > 0"
 
-    def _number(self, key: NumberKey) -> str:
+    def number(self, key: NumberKey) -> str:
+        """The document whose own number it is, by the index on year and serial."""
         year, serial = self.put(key.year), self.put(key.serial)
         same = f"{self.table}.number_year = {year} AND {self.table}.number_serial = {serial}"
         return f"({same} AND {self.table}.number_code LIKE {self.put('%' + key.code)})"

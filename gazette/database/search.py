@@ -129,7 +129,7 @@ def select(node: Node, tier: str, filters: Filters, limit: int) -> Statement:
     bounds = list(filters.conditions(where))
     if tier == "number" and isinstance(node, Term) and node.number:
         source, order = "documents", "documents.sequence"
-        bounds.append(where.condition(Term(node.words, field="number")))
+        bounds.append(where.number(node.number))
     else:
         source, order = _source(node, tier, where)
         bounds.append(where.condition(node, tier))
