@@ -271,9 +271,9 @@ def test_formulas_without_result_and_unknown_formats_are_errors(pandoc: PandocWo
         (0.1 + 0.2, "General", "0.3"), (1234567.891, "General", "1234567.891"), (1e15, "General", "1E+15"), (2.675, "0.00", "2.68"),
         (-3, "0;(0)", "(3)"), (0, '0;-0;"－"', "－"), (7, "000", "007"), (1234567, "0,", "1235"), (12345, "0.00E+00", "1.23E+04"),
         (-1234.5, '"¥"#,##0.00_);[Red]\\("¥"#,##0.00\\)', "(¥1,234.50)"), (5, "[$¥-804]#,##0", "¥5"), (True, "General", "TRUE"),
-        (dt.datetime(2020, 3, 5, 14, 7), "yyyy/m/d h:mm", "2020/3/5 14:07"), (dt.datetime(2020, 3, 5), "mm-dd-yy", "2020/3/5"),
-        (dt.datetime(2020, 3, 5), '[$-804]yyyy"年"m"月";@', "2020年3月"), (dt.time(8, 5), "h:mm AM/PM", "8:05 AM"),
-        (dt.datetime(2020, 3, 5), "yyyy年m月d日 aaaa", "2020年3月5日 星期四"), ("甲", '"第"@"号"', "第甲号"), (1.5, "# ?/?", None),
+        (dt.datetime.fromisoformat("2020-03-05T14:07"), "yyyy/m/d h:mm", "2020/3/5 14:07"), (dt.datetime.fromisoformat("2020-03-05"), "mm-dd-yy", "2020/3/5"),
+        (dt.datetime.fromisoformat("2020-03-05"), '[$-804]yyyy"年"m"月";@', "2020年3月"), (dt.time(8, 5), "h:mm AM/PM", "8:05 AM"),
+        (dt.datetime.fromisoformat("2020-03-05"), "yyyy年m月d日 aaaa", "2020年3月5日 星期四"), ("甲", '"第"@"号"', "第甲号"), (1.5, "# ?/?", None),
         (5, "[DBNum1]0", None), (dt.timedelta(hours=30, minutes=5), "[h]:mm:ss", "30:05:00"),
     ],
 )  # fmt: skip

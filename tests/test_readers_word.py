@@ -17,7 +17,6 @@ from gazette.tools.pandoc import PandocWorker
 from .ooxml import NAMES, archive, box, cell, docx, field, p, table
 
 
-
 @pytest.fixture(scope="module")
 def pandoc() -> Iterator[PandocWorker]:
     with PandocWorker() as worker:

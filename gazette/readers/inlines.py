@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -126,7 +128,7 @@ class InlineReader:
         shown = mathml_text(mathml)
         text = self._formula if self._formula is not None else shown or tex
         self._formula = None
-        if not shown or not typst:
+        if not shown or not typst or _letters(text) != _letters(shown):
             self.owner.report(FORMULA_LOST, words=text[:40])
         out.append(Formula(text, tex, mathml, typst, display))
 
@@ -234,6 +236,11 @@ def _cut(inlines: Inlines, edge: int, strip: Callable[[str], str]) -> Inlines:
             return (changed, *rest) if edge == 0 else (*rest, changed)
         inlines = inlines[1:] if edge == 0 else inlines[:-1]
     return inlines
+
+
+def _letters(text: str) -> Counter[str]:
+    """Letters and digits whatever their shape: what a formula must not lose when it is rewritten."""
+    return Counter(c for c in unicodedata.normalize("NFKC", text) if c.isalnum())
 
 
 def formula_of(mathml: str, pandoc: Pandoc) -> Formula | None:

@@ -10,6 +10,7 @@ from .namespaces import Element, M, W
 _TEXT = frozenset({M + "t", W + "t"})
 # What the parts of a structure are set between when its properties say nothing (ECMA-376-1 22.1.2).
 _NARY_DEFAULT = "∫"
+_INVISIBLE = dict.fromkeys(range(0x2061, 0x2065))  # function application and the like: nobody sees them
 
 
 def formula_xml(element: Element) -> str:
@@ -27,7 +28,7 @@ def formula_xml(element: Element) -> str:
 def linear_text(element: Element) -> str:
     """The characters of a formula in the order they are written: 22.1.2; operators and brackets included."""
     if element.tag in _TEXT:
-        return element.text or ""
+        return (element.text or "").translate(_INVISIBLE)
     if element.tag == M + "nary":
         return _property(element, "naryPr", "chr", _NARY_DEFAULT) + _inner(element)
     if element.tag == M + "d":

@@ -67,7 +67,7 @@ class Styles:
     language: str = "en-US"  # of Latin text: which words a spelt-out number uses
     theme: dict[str, str] = field(default_factory=dict)  # "minorEastAsia" → family
     _paragraphs: dict[str, tuple[ParagraphFormat, RunFormat]] = field(default_factory=dict)
-    _runs: dict[tuple[str, RunFormat], RunFormat] = field(default_factory=dict)
+    _runs: dict[tuple[object, ...], RunFormat] = field(default_factory=dict)  # by context and properties
 
     @classmethod
     def read(cls, root: Element | None, theme: Element | None) -> Styles:
@@ -108,15 +108,16 @@ class Styles:
         """The format of a run with `properties` (w:rPr) inside a paragraph set as `context`."""
         if properties is None:
             return context
+        key = (context, tuple((c.tag, *c.attrib.items()) for c in properties))
+        if key not in self._runs:
+            self._runs[key] = self._run(context, properties)
+        return self._runs[key]
+
+    def _run(self, context: RunFormat, properties: Element) -> RunFormat:
         style_id = value(properties, "rStyle")
         if style_id in self.styles:
-            key = (style_id, context)
-            if key not in self._runs:
-                styled = context
-                for link in self._chain(style_id):
-                    styled = self.over(styled, self.styles[link].run)
-                self._runs[key] = styled
-            context = self._runs[key]
+            for link in self._chain(style_id):
+                context = self.over(context, self.styles[link].run)
         return self.over(context, properties)
 
     def name(self, style_id: str | None) -> str:
