@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import multiprocessing
+import os
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
@@ -24,10 +25,12 @@ from .preflight import inspect
 from .readers.document import read_document
 from .shelf import Edited, pack_document, pack_edited, unpack_document, unpack_edited
 from .sources import DocumentSource
+from .standard_text import read_blocks
 from .tools.fonts import load_fonts
 from .tools.pandoc import PandocWorker
 from .tools.typesetter import TypstTypesetter, load_templates
 from .tools.versions import code_digest, tool_versions
+from .witness import diagnose
 from .writers import WRITERS
 from .writers.glyphs import glyph_report
 from .writers.kit import Kit
@@ -116,7 +119,7 @@ class Bench:
             document, said = read_document(source, contents, self.pandoc, self._press)
         except GazetteError as error:
             return Read(None, (*found, *error.diagnostics))
-        return Read(document, (*found, *said))
+        return Read(document, (*found, *said, *_testimony(document, contents)))
 
     def edit(self, task: EditTask) -> Edited:
         """Every edition of one document and the proof that they carry its text."""
@@ -238,13 +241,33 @@ class Workshop:
         return self._pool
 
 
+def _testimony(document: Document, contents: Mapping[str, bytes]) -> Iterator[Diagnostic]:
+    """Where the independent witness of a file saw other characters than the readers."""
+    for name, content in contents.items():
+        own = name if name != document.file else ""
+        blocks = (block for part in document.parts if part.file == own for block in part.blocks)
+        yield from diagnose(content, name, read_blocks(blocks))
+
+
+def _follow_parent() -> None:
+    """Ends this process when the press's own is gone, however it went."""
+    parent = multiprocessing.parent_process()
+
+    def wait() -> None:
+        if parent:
+            parent.join()
+        os._exit(0)
+
+    threading.Thread(target=wait, daemon=True).start()
+
+
 def _new_pool(jobs: int) -> ProcessPoolExecutor:
     """A copy of this process is ready at once; but one of a process with threads (watcher, server) can hang."""
     method = "fork" if threading.active_count() == 1 and "fork" in multiprocessing.get_all_start_methods() else "forkserver"
     context = multiprocessing.get_context(method)
     if method == "forkserver":
         context.set_forkserver_preload(["gazette.workshop"])
-    return ProcessPoolExecutor(jobs, context)
+    return ProcessPoolExecutor(jobs, context, initializer=_follow_parent)
 
 
 @cache

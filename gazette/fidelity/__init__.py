@@ -10,6 +10,7 @@ from ..model import Document, Heading, Issue, Paragraph, Place, Table
 from ..standard_text import Reading, printed, read_document, read_source
 from .compare import Difference, differences
 from .database import database_reading
+from .docx import docx_reading
 from .html import html_reading
 from .json import json_reading
 from .pdf import pdf_reading, pdf_readings
@@ -58,6 +59,7 @@ READ_BACK: dict[str, ReadBack] = {
     "pdf": ReadBack(pdf_reading, pictures=True),
     "text": ReadBack(text_reading),
     "json": ReadBack(json_reading, pictures=True),
+    "docx": ReadBack(docx_reading, pictures=True),
 }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..model import Issue
-from . import html, json, pdf, text
+from . import docx, html, json, pdf, text
 from .kit import Kit
 
 
@@ -22,6 +22,9 @@ class Writer:
 WRITERS: dict[str, Writer] = {
     "html": Writer(".html", "text/html; charset=utf-8", html.render),
     "pdf": Writer(".pdf", "application/pdf", pdf.render),
+    "docx": Writer(
+        ".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", docx.render
+    ),
     "text": Writer(".txt", "text/plain; charset=utf-8", text.render),
     "json": Writer(".json", "application/json; charset=utf-8", json.render),
 }
