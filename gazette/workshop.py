@@ -6,11 +6,13 @@ import json
 import multiprocessing
 import os
 import threading
+import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
+from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -47,6 +49,15 @@ BENCH_DIED = Rule(
         "the document is held back, the others are built; pass the file to your technician",
     ),
     reason=Bilingual("一份坏文件不得拖住整期公报", "one bad file must not hold up the issue"),
+    withholds=True,
+)
+
+FAULT = Rule(
+    "K-201",
+    Severity.ERROR,
+    Bilingual("程序在处理该文件时出错：{what}（{where}）", "the press failed on this file: {what} ({where})"),
+    hint=BENCH_DIED.hint,
+    reason=BENCH_DIED.reason,
     withholds=True,
 )
 
@@ -277,8 +288,21 @@ def bench_of(press: Press) -> Bench:
 
 
 def _read(press: Press, source: DocumentSource) -> Read:
-    return bench_of(press).read(source)
+    try:
+        return bench_of(press).read(source)
+    except Exception as error:  # a fault of ours in one document must not take the others with it
+        return Read(None, (_fault(source.main.name, error),))
 
 
 def _edit(press: Press, task: EditTask) -> Edited:
-    return bench_of(press).edit(task)
+    try:
+        return bench_of(press).edit(task)
+    except Exception as error:  # likewise
+        return Edited({}, None, (_fault(task.document.file, error),))
+
+
+def _fault(file: str, error: Exception) -> Diagnostic:
+    """Names the innermost line of ours, for whoever mends it."""
+    ours = [f for f in traceback.extract_tb(error.__traceback__) if "gazette" in f.filename] or [None]
+    where = f"{Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours[-1] else "?"
+    return FAULT.at(Place(file), what=f"{type(error).__name__}: {error}"[:200], where=where)

@@ -63,3 +63,13 @@ def test_row_spans_are_spelt_out_as_word_wants_them() -> None:
     ]
     assert spans == [["+甲", "-乙"], ["+", "-丙", "+丁"], ["-戊", "-己", "+"]]
     assert len(tree.findall(".//w:tblHeader", NS)) == 1
+
+
+def test_an_attachment_that_is_a_table_starts_on_a_new_page() -> None:
+    table = Table((Row((Cell((para("甲"),)),)),), columns=1)
+    parts = (Part(Role.BODY, (para("正文"),)), Part(Role.ATTACHMENT, (table,)))
+    edition = docx.render(issue_of(Document("a", "a.docx", "", Card(), parts)), KIT)
+    with zipfile.ZipFile(io.BytesIO(edition)) as package:
+        tree = etree.fromstring(package.read("word/document.xml"))
+    [broken] = tree.xpath("//w:p[w:pPr/w:pageBreakBefore]", namespaces=NS)
+    assert broken.getnext().tag.endswith("}tbl")

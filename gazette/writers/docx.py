@@ -74,7 +74,7 @@ class _Maker:
         for part_ in printed(document):
             elements = list(self._part(part_))
             if elements and (new_page or part_.role in NEW_PAGE):
-                _break_before(elements[0])
+                elements = _on_new_page(elements)
                 new_page = False
             yield from elements
 
@@ -182,9 +182,9 @@ def paragraph(style: str, children: list[Element], align: str = "") -> Element:
     return w("p", properties, *children)
 
 
-def _break_before(element: Element) -> None:
-    """Starts `element` on a new page; a table has a paragraph before it for that."""
-    if element.tag.endswith("}p"):
-        element[0].insert(1, w("pageBreakBefore"))
-    else:
-        element.addprevious(paragraph("AfterTable", [run(w("br", type="page"))]))
+def _on_new_page(elements: list[Element]) -> list[Element]:
+    """`elements` starting on a new page; a table needs a paragraph before it for that."""
+    if not elements[0].tag.endswith("}p"):
+        elements = [paragraph("AfterTable", []), *elements]
+    elements[0][0].insert(1, w("pageBreakBefore"))
+    return elements
