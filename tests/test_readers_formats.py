@@ -90,6 +90,13 @@ def test_markup_inside_markdown_withholds_it(pandoc: PandocWorker) -> None:
     assert ids(reading) == ["S-125"] and texts(reading) == ["甲 乙"]
 
 
+def test_a_remark_in_markdown_is_no_text_and_withholds_nothing(pandoc: PandocWorker) -> None:
+    reading = markdown("甲\n\n<!-- 内部 -->\n\n乙<!-- x -->丙", pandoc)
+    assert texts(reading) == ["甲", "乙丙"]
+    assert ids(reading) == ["S-127", "S-127"] and not any(d.rule.withholds for d in reading.diagnostics)
+    assert "S-121" in ids(markdown("<!-- a --><b>甲</b>", pandoc))
+
+
 def test_text_that_is_not_utf8_is_refused(pandoc: PandocWorker) -> None:
     with pytest.raises(SourceError) as refused:
         read_file("公报".encode("gbk"), "a.md", pandoc)

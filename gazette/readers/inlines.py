@@ -148,9 +148,7 @@ class InlineReader:
         out += self.read(content[1])
 
     def _raw(self, content: list[str], out: list[Inline]) -> None:
-        from .pandoc_ast import RAW  # the rule lives beside the block that shares it
-
-        self.owner.report(RAW, format=content[0], words=content[1][:40])
+        self.owner.raw(content)
 
     def _link(self, content: list[Any], out: list[Inline]) -> None:
         _, nodes, (target, _) = content

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Literal
@@ -32,6 +33,7 @@ from .lists import list_label
 
 Node = dict[str, Any]
 _DEEPEST = 60
+_REMARKS = re.compile(r"\s*(?:<!--(?:(?!-->).)*-->\s*)+", re.DOTALL)
 
 UNKNOWN_NODE = Rule(
     "S-120", Severity.ERROR,
@@ -47,11 +49,26 @@ RAW = Rule(
     reason=Bilingual("代码会绕过逐字核对，也可能有害", "code escapes the proof of the text and may do harm"),
     withholds=True,
 )  # fmt: skip
+REMARK = Rule(
+    "S-127", Severity.NOTICE,
+    Bilingual("代码注释“{words}”不是正文，未读取", "the remark “{words}” is no text and was left out"),
+    hint=Bilingual("无需处理；也可以删除注释", "nothing to do; or delete the remark"),
+    reason=Bilingual("读者看不到注释，其中可能有内部信息", "readers never see remarks, and they may be private"),
+)  # fmt: skip
 TOO_DEEP = Rule(
     "S-122", Severity.ERROR,
     Bilingual("内容嵌套超过 {depth} 层", "content is nested more than {depth} deep"),
     hint=Bilingual("拆开嵌套的表格或列表", "take the nested tables or lists apart"),
     reason=Bilingual("过深的嵌套无法排版", "such nesting can not be set"), withholds=True,
+)  # fmt: skip
+
+
+LOST = Rule(
+    "S-126", Severity.ERROR,
+    Bilingual("转换时丢失了一个段落“{words}”", "a paragraph was lost in conversion: “{words}”"),
+    hint=Bilingual("把这一段移出表格、文本框或公式后再试", "move it out of its table, box or formula and try again"),
+    reason=Bilingual("标准文本不得漏掉一个字", "the standard text must not lose a character"),
+    withholds=True,
 )  # fmt: skip
 
 
@@ -68,6 +85,7 @@ class AstReader:
         self.furniture: Blocks = ()
         self._inlines = InlineReader(self, shelve)
         self._counted = 0
+        self._returned: set[int] = set()  # numbers of the pre-pass's paragraphs
         self._depth = 0
         self._is_furniture = False  # whether the last block stands in a running head or foot
         self.place = Place(name)
@@ -81,7 +99,15 @@ class AstReader:
             for block in self.block(node):
                 (furniture if self._is_furniture else body).append(block)
         self.furniture = tuple(furniture)
+        self._report_lost()
         return tuple(body)
+
+    def _report_lost(self) -> None:
+        """Every paragraph that a pre-pass handed over has to come back."""
+        for number in sorted(set(range(len(self.facts.paragraphs))) - self._returned):
+            place = self.facts.paragraphs[number].place
+            if place.words:
+                self.diagnostics.append(LOST.at(place, words=place.words))
 
     def report(self, rule: Rule, **values: object) -> None:
         self.diagnostics.append(rule.at(self.place, **values))
@@ -109,6 +135,7 @@ class AstReader:
         number = _mark(nodes)
         if number is not None and number < len(self.facts.paragraphs):
             fact = self.facts.paragraphs[number]
+            self._returned.add(number)
             look, self.place, self._is_furniture = fact.look, fact.place, fact.furniture
         else:
             self._counted += 1
@@ -131,8 +158,10 @@ class AstReader:
         self.place = Place(self.name, "body", self._counted, content[1].strip()[:40])
         return (Preformatted(content[1], self.place),)
 
-    def _raw(self, content: list[str]) -> Blocks:
-        self.report(RAW, format=content[0], words=" ".join(content[1].split())[:40])
+    def raw(self, content: list[str]) -> Blocks:
+        """Code of another format, in a block or a line: never text; a mere remark is passed over."""
+        remark = content[0] == "html" and _REMARKS.fullmatch(content[1]) is not None
+        self.report(REMARK if remark else RAW, format=content[0], words=" ".join(content[1].split())[:40])
         return ()
 
     def _quote(self, nodes: list[Node]) -> Blocks:
@@ -214,7 +243,7 @@ _BLOCKS: Mapping[str, Callable[[AstReader, Any], Blocks]] = {
     "Header": AstReader._header,
     "LineBlock": AstReader._lines,
     "CodeBlock": AstReader._code,
-    "RawBlock": AstReader._raw,
+    "RawBlock": AstReader.raw,
     "BlockQuote": AstReader._quote,
     "BulletList": AstReader._bullets,
     "OrderedList": AstReader._ordered,

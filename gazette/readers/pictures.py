@@ -155,7 +155,7 @@ def _encoded(image: Image.Image, photo: bool) -> bytes:
     if photo:
         image.save(out, "JPEG", quality=90, optimize=False)
     else:
-        image.save(out, "PNG", compress_level=6)
+        image.save(out, "PNG", compress_level=3)
     return out.getvalue()
 
 

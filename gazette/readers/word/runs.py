@@ -124,7 +124,7 @@ class RunReader:
             return
         fields.show()
         self._checked(text)
-        if any(map(private, text)):
+        if private(text):
             text = "".join(self._symbol(c, form) for c in text)
         link = self.link or self._address(fields.address)
         self._add(Piece(marks.carried(text), run_styles(form), link), form)

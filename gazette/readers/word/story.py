@@ -157,6 +157,7 @@ class Story:
             if not line.pieces:  # a deleted paragraph: neither text nor number
                 return line.lifted
         label = self._label(paragraph_format)
+        line.break_after = line.break_after or _ends_page(properties)
         return [*line.lifted, self._written(line, paragraph_format, label, self.styles.name(style_id))]
 
     def _label(self, form: ParagraphFormat) -> Label:
@@ -186,9 +187,15 @@ class Story:
         if indent is None:
             indent = form.indent_twips / 20 / most.size_pt
         break_before = form.page_break_before or line.page_break or self.break_pending
-        self.break_pending = line.break_after and not line.page_break
+        self.break_pending = line.break_after and (not line.page_break or not line.words.strip())
         return Look(
             align=form.align, size_pt=most.size_pt, font=most.font or most.ascii_font, bold=most.bold,
             colour=most.colour, indent_chars=round(indent, 2), style=style, boxed=self.boxed,
             page_break_before=break_before, border=form.border or line.border,
         )  # fmt: skip
+
+
+def _ends_page(properties: Element | None) -> bool:
+    """Whether a section ends with this paragraph, and the next one begins on a new page (17.6.22)."""
+    section = None if properties is None else properties.find(W + "sectPr")
+    return section is not None and value(section, "type") not in ("continuous", "nextColumn")

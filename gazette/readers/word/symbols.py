@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 # By code in the font, from the fonts' published charts.  Shadowed and sized variants of a box, a dot or a
 # diamond are that box, dot or diamond: the common character that every text font has.
 _SYMBOL_FIRST = 0x20
@@ -78,10 +81,9 @@ def symbol(code: int, font: str) -> str | None:
     return chr(code) if code > 0x1F and not 0xD800 <= code <= 0xDFFF and not private(chr(code)) else None
 
 
-def private(character: str) -> bool:
-    """Whether it stands in a private use area, where only a font says what it looks like."""
-    code = ord(character)
-    return 0xE000 <= code <= 0xF8FF or code >= 0xF0000
+def private(text: str) -> bool:
+    """Whether any of its characters stands in a private use area, where only a font says what it looks like."""
+    return _PRIVATE.search(text) is not None
 
 
 def symbol_text(text: str, font: str) -> str:
