@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -58,7 +57,10 @@ class _Reader:
             return
         if node.get("role") == "doc-endnotes":
             self._end()
-            self.notes += _notes(node)
+            self.notes += (_note(li) for ol in node.iterchildren("ol") for li in ol.iterchildren("li"))
+        elif node.get("role") == "note":
+            self._end()
+            self.notes.append(_note(node))
         elif node.tag == "math":
             self.run.append(node.get("alttext", ""))
         elif node.tag == "img":
@@ -77,13 +79,11 @@ class _Reader:
             self.paragraphs.append(paragraph)
 
 
-def _notes(section: etree._Element) -> Iterator[str]:
-    """One text for each note of the list; a picture in a note is not counted, as in the model's reading."""
-    for listed in section.iterchildren("ol"):
-        for note in listed.iterchildren("li"):
-            reader = _Reader()
-            reader.read(note)
-            yield "\n".join(reader.paragraphs)
+def _note(node: etree._Element) -> str:
+    """The text of a note and of the notes in it; a picture in a note is not counted, as in the model's reading."""
+    reader = _Reader()
+    reader.read(node)
+    return Reading(tuple(reader.paragraphs), tuple(reader.notes)).text
 
 
 def _has_class(node: etree._Element, name: str) -> bool:

@@ -79,10 +79,10 @@ def search_form(database: str, depth: int) -> Markup:
         return EMPTY
     field = start(
         "input",
-        {"id": "q", "name": "q", "type": "search", "required": "", "autocomplete": "off",
+        {"id": "page:q", "name": "q", "type": "search", "required": "", "autocomplete": "off",
          "placeholder": "例如：农村供水　或　〔2020〕83号"},
     )  # fmt: skip
-    label = element("label", text("检索全部公文"), {"for": "q"})
+    label = element("label", text("检索全部公文"), {"for": "page:q"})
     box = element("div", field + element("button", text("检索")))
     action = f"{up(depth)}{database}search"
     return element("form", label + box, {"class": "search-box", "role": "search", "method": "get", "action": link(action)})

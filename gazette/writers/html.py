@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import assert_never
 
@@ -26,11 +27,11 @@ from ..model import (
 from ..standard_text import block_text, fold, printed
 from .html_inlines import FURNITURE, Runs, indent, is_blank, only_pictures
 from .html_markup import EMPTY, Attributes, classes, element, joined, start, text
-from .html_outline import ARTICLE, DIVISION, anchors, part_names
+from .html_outline import ARTICLE, DIVISION, anchors, is_name, part_names
 from .html_table import table
 from .kit import Kit
 
-_ANNEXED = (Role.INSTRUMENT, Role.ATTACHMENT)
+_ATTACHED = re.compile(r"附件?[:：](\d{1,2}[.．、])?")
 IDEOGRAPHIC_SPACE = "\u3000"  # what sets 第一条 apart in most files; a page does where it is not there
 
 
@@ -50,11 +51,8 @@ def article(document: Document, prefix: str = "") -> Markup:
     media = {m.digest: m for m in document.media}
     writer = Writer(Runs(media, anchors(document), prefix))
     parts = printed(document)
-    if not any(part.role is Role.TITLE for part in parts):
-        unseen = element("h1", text(document.title), {"class": "unseen", FURNITURE: ""})
-    else:
-        unseen = EMPTY
     sections = [writer.part(p, name) for p, name in zip(parts, part_names(document), strict=True)]
+    unseen = EMPTY if writer.titled else element("h1", text(document.title), {"class": "unseen", FURNITURE: ""})
     content = joined((unseen, *sections, writer.notes()), "\n")
     return element("article", content, {"class": "standard-text", "lang": "zh-CN"})
 
@@ -67,11 +65,12 @@ class Writer:
     base: int = 1  # depth of the headings' surroundings
     ladder: list[int] = field(default_factory=list)  # model levels of the headings that are open
     taken: set[str] = field(default_factory=set)
+    titled: bool = False  # a page has one heading of the first depth
 
     # ---------------------------------------------------------------- parts
 
     def part(self, part: Part, name: str) -> Markup:
-        self.base, self.ladder = (2 if part.role in _ANNEXED else 1), []
+        self.base, self.ladder = 1, []
         if part.role is Role.TITLE:
             content = self._title(part.blocks)
         else:
@@ -85,6 +84,8 @@ class Writer:
 
     def _in_part(self, part: Part, number: int) -> Markup:
         block = part.blocks[number]
+        if part.role is Role.ATTACHMENT_LIST and isinstance(block, Paragraph):
+            return self._paragraph(block, _entry_class(block))
         if number or not part.label or not isinstance(block, Heading | Paragraph):
             return self.block(block)
         if fold(block_text(block)) != fold(part.label):
@@ -93,18 +94,27 @@ class Writer:
 
     def _title(self, blocks: Blocks) -> Markup:
         """Lines of a title that are paragraphs of their own make one heading."""
-        lines = [b for b in blocks if isinstance(b, Heading | Paragraph) and not _is_empty(b)]
-        others = joined((self.block(b) for b in blocks if not isinstance(b, Heading | Paragraph)), "\n")
+        written: list[Markup] = []
+        lines: list[Heading | Paragraph] = []
+        for block in blocks:
+            if isinstance(block, Heading | Paragraph):
+                lines += [] if _is_empty(block) else [block]
+                continue
+            written += [self._title_heading(lines), self._inner(block)]
+            lines = []
+        return joined((*written, self._title_heading(lines)))
+
+    def _title_heading(self, lines: list[Heading | Paragraph]) -> Markup:
         if not lines:
-            return others
+            return EMPTY
+        depth = 2 if self.titled else 1
+        self.titled = True
         name = next((b.anchor for b in lines if b.anchor), "")
-        depth = 2 if "title" in self.taken else 1
-        self.taken.add("title")
         if len(lines) == 1:
             content = self._words(lines[0])
         else:
             content = joined(element("span", self._words(b), {"class": "line"}) for b in lines)
-        return element(f"h{depth}", content, {"id": self._id(name), "class": "title"}) + others
+        return element(f"h{depth}", content, {"id": self._id(name), "class": "title"})
 
     def notes(self) -> Markup:
         """All notes of the document, with a way back to where each is referred to."""
@@ -129,7 +139,7 @@ class Writer:
         """The note's paragraphs, then those of the notes that it has itself."""
         inner = Writer(Runs(self.runs.media, self.runs.anchors, self.runs.prefix, numbered=False))
         content = inner.flow(note.blocks)
-        return content + joined(inner._note_text(n) for n in inner.runs.notes)
+        return content + joined(element("div", inner._note_text(n), {"role": "note"}) for n in inner.runs.notes)
 
     # ---------------------------------------------------------------- blocks
 
@@ -170,26 +180,30 @@ class Writer:
     def _heading(self, block: Heading) -> Markup:
         if _is_empty(block):
             return EMPTY
-        while self.ladder and self.ladder[-1] >= max(1, block.level):
-            self.ladder.pop()
-        if block.level:
-            self.ladder.append(block.level)
-            depth = min(6, self.base + len(self.ladder))
-        else:
-            depth = 2
+        depth = self._depth(block.level)
         kind = "title" if block.level == 0 else f"level-{min(block.level, 6)}"
         division = "division" if DIVISION.match(block.label) else ""
         attributes = {"id": self._id(block.anchor), "class": classes(kind, division)}
         return element(f"h{depth}", self._words(block) + self._permalink(block), attributes)
 
-    def _paragraph(self, block: Paragraph) -> Markup:
+    def _depth(self, level: int) -> int:
+        """From the model's levels, none skipped; below a part's own title everything is a step deeper."""
+        if level == 0:
+            self.base, self.ladder = 2, []
+            return 2
+        while self.ladder and self.ladder[-1] >= level:
+            self.ladder.pop()
+        self.ladder.append(level)
+        return min(6, self.base + len(self.ladder))
+
+    def _paragraph(self, block: Paragraph, kind: str = "") -> Markup:
         if not block.label and not block.lead and only_pictures(block.content):
             return element("figure", self.runs.run(block.content))
         if _is_empty(block):
             return EMPTY
         numbered = f"provision level-{min(block.level, 6)}" if block.level else ""
         aligned = {"center": "align-center", "end": "align-end", "start": ""}[block.align]
-        attributes = {"id": self._id(block.anchor), "class": classes(numbered, aligned)}
+        attributes = {"id": self._id(block.anchor), "class": classes(kind, numbered, aligned)}
         return element("p", self._words(block) + self._permalink(block), attributes)
 
     def _words(self, block: Heading | Paragraph) -> Markup:
@@ -226,7 +240,7 @@ class Writer:
 
     def _id(self, name: str) -> str | None:
         """`name` as an id, once: ids are unique in a page and have no white space (HTML 3.2.6)."""
-        if not name or name in self.taken or any(c.isspace() for c in name):
+        if not is_name(name) or name in self.taken:
             return None
         self.taken.add(name)
         return self.runs.prefix + name
@@ -238,6 +252,12 @@ def _run(block: Heading | Paragraph) -> Inlines:
 
 def _is_empty(block: Heading | Paragraph) -> bool:
     return not block.label.strip() and is_blank(_run(block))
+
+
+def _entry_class(block: Paragraph) -> str:
+    """Entries stand under each other, turned lines under the first character of the name (7.3.4)."""
+    found = _ATTACHED.match(fold(block_text(block)))
+    return ("attached numbered" if found[1] else "attached") if found else "listed"
 
 
 def _is_plain(block: Paragraph) -> bool:

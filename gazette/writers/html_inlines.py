@@ -69,7 +69,7 @@ class Runs:
                 return self._link(inline, linked)
             case Note():
                 self.notes.append(inline)
-                return self._mark(len(self.notes))
+                return self._mark(len(self.notes), linked)
             case Picture():
                 return self.picture(inline)
             case Formula():
@@ -89,15 +89,15 @@ class Runs:
             return element("a", content, {"href": link.target, "rel": "external noopener"})
         return content
 
-    def _mark(self, number: int) -> Markup:
+    def _mark(self, number: int, linked: bool) -> Markup:
+        """The note's number, which leads to the note; inside a link it can not."""
         if not self.numbered:
             return element("sup", text("*"), {"class": "note-mark", FURNITURE: ""})
-        href = f"#{self.prefix}note:{number}"
-        link = element(
-            "a", text(str(number)),
-            {"href": href, "id": f"{self.prefix}mark:{number}", "role": "doc-noteref", "aria-label": f"注{number}"},
-        )  # fmt: skip
-        return element("sup", link, {"class": "note-mark", FURNITURE: ""})
+        name = {"id": f"{self.prefix}mark:{number}"}
+        if linked:
+            return element("sup", text(str(number)), {"class": "note-mark", **name, FURNITURE: ""})
+        there = {"href": f"#{self.prefix}note:{number}", "role": "doc-noteref", "aria-label": f"注{number}"}
+        return element("sup", element("a", text(str(number)), {**there, **name}), {"class": "note-mark", FURNITURE: ""})
 
     def picture(self, picture: Picture) -> Markup:
         """Nothing for a seal, which is kept as data, and for pixels that the document does not have."""

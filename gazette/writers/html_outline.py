@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..model import Block, Document, Heading, Paragraph, Part, Role, Table
-from ..standard_text import fold, inline_text, printed
+from ..standard_text import block_text, fold, inline_text, printed
 
 ARTICLE = re.compile(r"第[〇零一二三四五六七八九十百千0-9０-９]+条")
 DIVISION = re.compile(r"第[〇零一二三四五六七八九十百千0-9０-９]+[编章节]|[上下中]编")
 _ANNEXED = (Role.INSTRUMENT, Role.ATTACHMENT)
 _UNSAFE = re.compile(r"[\s<>\"'&#%?/\\:：|]+")
+_OURS = ("note:", "mark:", "page:", "__")  # ids of notes and of the page around the article
 _MOST = 60  # entries; a longer table of contents lists the upper levels only
 
 
@@ -26,14 +27,23 @@ class Entry:
     article: bool = False
 
 
+def is_name(anchor: str) -> bool:
+    """Whether `anchor` can be an id: no white space (HTML 3.2.6), and not one of the page's own."""
+    return bool(anchor) and not any(c.isspace() for c in anchor) and not anchor.startswith(_OURS)
+
+
 def anchors(document: Document) -> frozenset[str]:
-    """All anchors of the printed text."""
+    """The anchors that a page of the printed text has."""
     return frozenset(
         block.anchor
         for part in printed(document)
         for block in part.blocks
-        if isinstance(block, Heading | Paragraph | Table) and block.anchor
+        if isinstance(block, Heading | Paragraph | Table) and is_name(block.anchor) and _is_seen(block)
     )
+
+
+def _is_seen(block: Block) -> bool:
+    return isinstance(block, Table) or bool(block_text(block).strip())
 
 
 def part_names(document: Document) -> tuple[str, ...]:
@@ -72,7 +82,7 @@ def _entries(document: Document) -> Iterator[Entry]:
 
 
 def _entry(block: Block, ladder: list[int], above: int) -> Iterator[Entry]:
-    if not isinstance(block, Heading | Paragraph) or not block.anchor or not block.level:
+    if not isinstance(block, Heading | Paragraph) or not is_name(block.anchor) or not block.level:
         return
     if isinstance(block, Paragraph) and not block.lead:
         if ARTICLE.match(block.label):
