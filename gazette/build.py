@@ -19,7 +19,7 @@ from .diagnostics import Diagnostic, EditionError, GazetteError, has_errors
 from .model import Column, Document, Issue
 from .outputs import staging
 from .pressed import PressedDocument, PressedIssue, Withheld
-from .publish import Publication
+from .publish import LastBuild, Publication
 from .rules import Background
 from .shelf import Edited
 from .sources import DocumentSource, IssueSource, all_issues, load_issue
@@ -71,20 +71,19 @@ def build_press(
     """
     with ExitStack() as opened:
         workshop = workshop or opened.enter_context(Workshop(press, jobs))
-        stage = opened.enter_context(staging(press, wait=wait))
-        publication = opened.enter_context(Publication(press, stage, workshop.made_with))
+        last = LastBuild(press, workshop.made_with)
         folders = all_issues(press)
-        publication.forget_all_but(folder.name for folder in folders)
-        reports = []
-        for folder in folders:
-            if (only and folder.name not in only) or publication.is_current(folder):
-                reports.append(IssueReport(folder.name, publication.said_of(folder.name), unchanged=True))
-                continue
-            reports.append(_build_folder(folder, press, workshop, publication, log))
-        log(8, "swap")
-        publication.finish()
-        stage.commit()
-    return BuildReport(tuple(reports))
+        changed = [f for f in folders if (not only or f.name in only) and not last.is_current(f)]
+        reports = {f.name: IssueReport(f.name, last.said_of(f.name), unchanged=True) for f in folders if f not in changed}
+        if changed or set(last.issues) - {f.name for f in folders}:
+            stage = opened.enter_context(staging(press, wait=wait))
+            publication = opened.enter_context(Publication(press, stage, last))
+            publication.forget_all_but(folder.name for folder in folders)
+            for folder in changed:
+                reports[folder.name] = _build_folder(folder, press, workshop, publication, log)
+            publication.finish()
+            stage.commit()
+    return BuildReport(tuple(reports[folder.name] for folder in folders))
 
 
 def _build_folder(
@@ -92,13 +91,13 @@ def _build_folder(
 ) -> IssueReport:
     """One issue; what keeps it from being built is reported, and its last edition stays as it is."""
     try:
-        log(1, f"{folder.name}: gather")
+        log(1, folder.name)
         source, found = load_issue(folder, press)
     except GazetteError as error:
         return IssueReport(folder.name, error.diagnostics)
     pressed = build_issue(source, press, workshop, publication.background(folder.name), log)
     pressed = replace(pressed, diagnostics=(*found, *pressed.diagnostics))
-    log(8, f"{folder.name}: publish")
+    log(8, folder.name)
     publication.publish(folder, pressed)
     return IssueReport(folder.name, pressed.diagnostics, pressed)
 
@@ -107,19 +106,20 @@ def build_issue(
     source: IssueSource, press: Press, workshop: Workshop, background: Background, log: Log = _silent
 ) -> PressedIssue:
     """An issue as far as it may be published; every file that fails is reported and left out."""
-    log(2, "preflight")
-    log(3, f"read {len(source.documents)} documents")
+    count = str(len(source.documents))
+    log(2, count)
+    log(3, count)
     read = list(workshop.read(source.documents))
     said = [d for r in read for d in r.diagnostics]
-    log(4, "assemble")
     issue = assemble(source, read, press)
-    log(5, "check")
+    log(4, issue.id)
+    log(5, str(len(issue.documents)))
     standing, exempted = exempt([*said, *check(issue, background)], source.settings.exemptions)
     kept_back = {d.place.file for d in standing if d.rule.withholds}
     public, withheld = _divide(issue, kept_back)
     withheld += [Withheld(s.main.name, "", None) for s, r in zip(source.documents, read, strict=True) if not r.document]
-    log(6, f"write {len(public.documents)} documents")
-    log(7, "prove")
+    log(6, str(len(public.documents)))
+    log(7, str(len(public.documents)))
     printed = _print(public, workshop)
     return PressedIssue(
         printed.issue, printed.documents, printed.pdf, (*withheld, *printed.withheld),

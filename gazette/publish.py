@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -42,14 +42,52 @@ DATABASE = "gazette.db"
 _FINISH_FROM = 5
 
 
+class LastBuild:
+    """What the last build left: its report, and which issues are still as it found them."""
+
+    def __init__(self, press: Press, made_with: str) -> None:
+        self._made_with = made_with
+        self.issues: dict[str, Entry] = load_report(press)["issues"]
+
+    def is_current(self, folder: Path) -> bool:
+        """Whether nothing that shapes the issue changed since the last build."""
+        entry = self.issues.get(folder.name)
+        return entry is not None and entry["key"] == self.key(folder)
+
+    def said_of(self, issue_id: str) -> tuple[Diagnostic, ...]:
+        return tuple(diagnostic_of(d) for d in self.issues.get(issue_id, {}).get("diagnostics", ()))
+
+    def key(self, folder: Path) -> str:
+        return cache_key(self._made_with, fingerprint(folder))
+
+
+def load_report(press: Press) -> dict[str, Any]:
+    """The published edition's report; an empty one before the first build."""
+    try:
+        report: dict[str, Any] = json.loads((press.build / REPORT).read_bytes())
+    except (OSError, ValueError):
+        return {"issues": {}}
+    return report
+
+
+def background_of(press: Press, issues: Mapping[str, Entry], issue_id: str) -> Background:
+    """What rules may know of the press's other issues; of two that print a number, the earlier counts."""
+    known = {}
+    for other in sorted((i for i in issues if i != issue_id), reverse=True):
+        for document in issues[other]["documents"].values():
+            if document["number"]:
+                known[document["number"]] = Known(other, document["file"], document["title"], document["number"])
+    return Background(press, known)
+
+
 class Publication:
     """The staged edition while a build fills it; what is not touched stays as the last build left it."""
 
-    def __init__(self, press: Press, stage: Stage, made_with: str) -> None:
+    def __init__(self, press: Press, stage: Stage, last: LastBuild) -> None:
         self._press = press
         self._stage = stage
-        self._made_with = made_with
-        self._report = self._load_report()
+        self._last = last
+        self._report = {"issues": dict(last.issues)}
         self._database: sqlite_utils.Database | None = None
         self._changed = 0
         self._site = SiteWriter(press, stage.write, stage.remove)
@@ -63,26 +101,8 @@ class Publication:
         if self._database is not None:
             self._database.conn.close()
 
-    # ------------------------------------------------------------ what the last build left
-
-    def is_current(self, folder: Path) -> bool:
-        """Whether nothing that shapes the issue changed since the last build."""
-        entry = self._issues.get(folder.name)
-        return entry is not None and entry["key"] == self._key(folder)
-
-    def said_of(self, issue_id: str) -> tuple[Diagnostic, ...]:
-        return tuple(diagnostic_of(d) for d in self._issues.get(issue_id, {}).get("diagnostics", ()))
-
     def background(self, issue_id: str) -> Background:
-        """What rules may know of the press's other issues."""
-        known = {}
-        for other in sorted((i for i in self._issues if i != issue_id), reverse=True):
-            for document in self._issues[other]["documents"].values():
-                if document["number"]:
-                    known[document["number"]] = Known(other, document["file"], document["title"], document["number"])
-        return Background(self._press, known)
-
-    # ------------------------------------------------------------ what this build changes
+        return background_of(self._press, self._issues, issue_id)
 
     def forget_all_but(self, issue_ids: Iterable[str]) -> None:
         """Removes issues whose folders are gone."""
@@ -94,7 +114,7 @@ class Publication:
     def publish(self, folder: Path, pressed: PressedIssue) -> list[Diagnostic]:
         """Pages, files and rows of one issue; returns what the proof of the rows found."""
         before = self._issues.get(pressed.issue.id, {})
-        self._issues[folder.name] = entry = issue_entry(pressed, self._key(folder))
+        self._issues[folder.name] = entry = issue_entry(pressed, self._last.key(folder))
         self._changed += len(pressed.documents)
         if not pressed.documents:
             self._site.remove_issue(pressed.issue.year, pressed.issue.number)
@@ -121,16 +141,6 @@ class Publication:
     def _issues(self) -> dict[str, Entry]:
         issues: dict[str, Entry] = self._report["issues"]
         return issues
-
-    def _key(self, folder: Path) -> str:
-        return cache_key(self._made_with, fingerprint(folder))
-
-    def _load_report(self) -> dict[str, Any]:
-        try:
-            report: dict[str, Any] = json.loads(self._stage.path(REPORT).read_bytes())
-        except (OSError, ValueError):
-            return {"issues": {}}
-        return report
 
     def _opened(self) -> sqlite_utils.Database:
         if self._database is None:

@@ -31,7 +31,7 @@ from .diagnostics import (
     StoreError,
 )
 from .model import Place
-from .rules import Background
+from .publish import background_of, load_report
 from .serve import Broadcast, application, serving
 from .settling import Settling, Snapshot, is_whole
 from .status import BASE, Board, status_routes
@@ -221,7 +221,7 @@ class Watch:
     def check(self, issue: str) -> None:
         """Recognises the documents of an issue that did not change, for whoever opened its status page."""
         try:
-            background = Background(self.press)
+            background = background_of(self.press, load_report(self.press)["issues"], issue)
             read, found = check_issue(self.press.issues / issue, self.press, self._opened(), background)
         except GazetteError as error:
             self.board.checked(issue, None, error.diagnostics)

@@ -60,10 +60,10 @@ def check(session: Session, issues: tuple[str, ...], jobs: int) -> int:
 
 def _checked(folder: Path, press: Press, workshop: Any) -> tuple[Issue | None, Sequence[Diagnostic]]:
     from ..build import check_issue
-    from ..rules import Background
+    from ..publish import background_of, load_report
 
     try:
-        return check_issue(folder, press, workshop, Background(press))
+        return check_issue(folder, press, workshop, background_of(press, load_report(press)["issues"], folder.name))
     except GazetteError as error:
         return None, error.diagnostics
 
