@@ -108,6 +108,7 @@ _WANTED = {
     ".docx": "docx", ".docm": "docx", ".odt": "odt", ".html": "html", ".htm": "html", ".md": "text",
     ".rtf": "rtf", ".xlsx": "xlsx", ".pdf": "pdf",
 }  # fmt: skip
+_ALSO = {"html": ("text",), "text": ("html", "")}  # text is text; its own inspector checks the encoding
 _LEGACY_SUFFIXES = (".doc", ".dot", ".wps", ".wpt", ".xls", ".et", ".uot")
 _LEGACY_KINDS = ("doc", "xls", "ppt", "old word")
 _UNSAFE = re.compile(r"(?:^|[/\\])\.\.(?:[/\\]|$)|^[/\\]|^[A-Za-z]:|[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -131,7 +132,7 @@ def check_kind(content: bytes, name: str, limits: Limits) -> list[Diagnostic]:
         return [LEGACY.at(place, kind=suffix if suffix in _LEGACY_SUFFIXES else f".{kind}")]
     if kind == "broken zip" and wanted in ("docx", "odt", "xlsx"):
         return [BROKEN.at(place, why="zip")]
-    if wanted is None or kind == wanted or (wanted == "html" and kind == "text"):
+    if wanted is None or kind in (wanted, *_ALSO.get(wanted, ())):
         return []
     return [WRONG_TYPE.at(place, suffix=suffix, kind=kind or "?")]
 
