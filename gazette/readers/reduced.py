@@ -21,9 +21,9 @@ _TYPES = (
     f'<Override PartName="/word/document.xml" ContentType="{_WORD}.document.main+xml"/>'
     f'<Override PartName="/word/footnotes.xml" ContentType="{_WORD}.footnotes+xml"/></Types>'
 )
+_RELATIONSHIPS = f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">'
 _ROOT = (
-    f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">'
-    f'<Relationship Id="rId1" Type="{_REFERS}/officeDocument" Target="word/document.xml"/></Relationships>'
+    f'{_RELATIONSHIPS}<Relationship Id="rId1" Type="{_REFERS}/officeDocument" Target="word/document.xml"/></Relationships>'
 )
 
 
@@ -36,8 +36,8 @@ def reduced_docx(body: list[str], manuscript: Manuscript) -> bytes:
         for address, identity in manuscript.links.items()
     )
     notes = f'<Relationship Id="rIdNotes" Type="{_REFERS}/footnotes" Target="footnotes.xml"/>'
-    parts["word/_rels/document.xml.rels"] = f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{links}{notes}</Relationships>'
-    parts["word/_rels/footnotes.xml.rels"] = f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{links}</Relationships>'
+    parts["word/_rels/document.xml.rels"] = f"{_RELATIONSHIPS}{links}{notes}</Relationships>"
+    parts["word/_rels/footnotes.xml.rels"] = f"{_RELATIONSHIPS}{links}</Relationships>"
     parts["word/footnotes.xml"] = f"{_HEAD}<w:footnotes {_NAMES}>{''.join(manuscript.notes)}</w:footnotes>"
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:

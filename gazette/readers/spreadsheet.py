@@ -7,7 +7,7 @@ import warnings
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import openpyxl
 from openpyxl.utils import get_column_letter
@@ -21,7 +21,8 @@ from .reading import Pandoc, SourceReading
 
 _MOST_CELLS = 50_000
 _MOST_BYTES = 200_000_000  # unpacked
-_ALIGN = {"center": "center", "centerContinuous": "center", "distributed": "center", "right": "end"}
+_Align = Literal["start", "center", "end"]
+_ALIGN: dict[str, _Align] = {"center": "center", "centerContinuous": "center", "distributed": "center", "right": "end"}
 
 UNREADABLE = Rule(
     "S-140", Severity.ERROR,
@@ -161,14 +162,15 @@ class _SheetReader:
         at = self._origin(row, column)
         cell = self.sheet.cell(*at)
         text = self._text(cell, self.formulas.cell(*at))
-        align = _ALIGN.get(cell.alignment.horizontal or "", "start")
+        align: _Align = _ALIGN.get(cell.alignment.horizontal or "", "start")
         if align == "start" and cell.data_type == "n" and cell.alignment.horizontal in (None, "general"):
             align = "end" if text else "start"
         place = Place(self.name, "table", row, text[:40])
         content = trimmed(tuple(_lines(text)))
-        look = Look(align=align, bold=bool(cell.font.b), size_pt=float(cell.font.sz or 0), font=cell.font.name or "")  # type: ignore[arg-type]
-        blocks = (Paragraph(content, align=align, place=place, look=look),) if content else ()  # type: ignore[arg-type]
-        return Cell(blocks, span[1], span[0], align)  # type: ignore[arg-type]
+        font = cell.font
+        look = Look(align, float(font.sz or 0), font.name or "", bool(font.b))
+        blocks = (Paragraph(content, align=align, place=place, look=look),) if content else ()
+        return Cell(blocks, span[1], span[0], align)
 
     def _origin(self, row: int, column: int) -> tuple[int, int]:
         """Where the text of a cell stands: a merged area keeps it at its top left, hidden or not."""

@@ -223,7 +223,8 @@ class Story:
                     skip = span - 1
             elif cell.tag == TABLE + "table-cell":
                 for _ in range(repeated):
-                    span, high = count(cell.get(TABLE + "number-columns-spanned"), 200), count(cell.get(TABLE + "number-rows-spanned"), 5_000)
+                    span = count(cell.get(TABLE + "number-columns-spanned"), 200)
+                    high = count(cell.get(TABLE + "number-rows-spanned"), 5_000)
                     open_below[column] = (high - 1, span)
                     cells.append(CellMarkup("".join(self.blocks(cell)), span, "begins" if high > 1 else ""))
                     column += span
