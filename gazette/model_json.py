@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar, cast
 
-from . import model
+from . import blocks, model
 
 _PRIVATE = frozenset({"place", "look", "file"})
 # The unions' members carry "kind", so that a reader of the JSON (and Typst) can tell them apart.
@@ -57,7 +57,7 @@ def _fields(value: object, private: bool) -> dict[str, Any]:
 
 @cache
 def _hints(cls: type) -> dict[str, Any]:
-    return typing.get_type_hints(cls, vars(model))
+    return typing.get_type_hints(cls, {**vars(blocks), **vars(model)})
 
 
 def _decode(hint: Any, value: Any) -> Any:

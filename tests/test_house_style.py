@@ -18,6 +18,7 @@ NAMES = [p.relative_to(PACKAGE).as_posix() for p in MODULES]
 
 # Lowest first.  A module imports from layers below its own, and from its own layer only what stands before it.
 LAYERS: tuple[tuple[str, ...], ...] = (
+    ("blocks",),
     ("model",),
     ("standard_text", "diagnostics", "model_json"),
     ("folder_names", "wording", "settings_rules", "settings_yaml", "config", "sources_rules", "tools", "rules"),
