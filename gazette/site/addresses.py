@@ -32,8 +32,8 @@ def up(depth: int) -> str:
 
 
 def link(path: str) -> str:
-    """`path` as a relative link; characters that a URL may not have are encoded, Chinese ones stay legible."""
-    return quote(path, safe="/~.-_:;=?&#+,!@%" + "".join(c for c in path if ord(c) > 0x7F))
+    """`path` as a relative link; of ASCII what a URL may not have is encoded, Chinese stays legible."""
+    return "".join(c if not c.isascii() else quote(c, safe="/~.-_:;=?&#+,!@%") for c in path)
 
 
 def row_id(issue: Issue, slug: str) -> str:

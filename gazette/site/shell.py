@@ -72,7 +72,7 @@ class Shell:
 
 def build_shell(press: Press, cache: Cache) -> Shell:
     """The press's shell; MkDocs runs only where it was not made before.  Raises ToolError."""
-    key = _key(press)
+    key = shell_key(press)
     kept = cache.get(key)
     if kept:
         return _unpack(kept)
@@ -81,7 +81,7 @@ def build_shell(press: Press, cache: Cache) -> Shell:
     return shell
 
 
-def _key(press: Press) -> str:
+def shell_key(press: Press) -> str:
     """What shapes the shell: theme, generator, mkdocs.yml, templates, what the press says of itself."""
     versions = [f"{name} {_version(name)}" for name in ("mkdocs", "mkdocs-material", "jinja2", "markdown")]
     source = Path(__file__).read_bytes()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 from ..config import Press
@@ -16,7 +17,7 @@ from ..standard_text import printed_media
 from ..writers import WRITERS
 from ..writers.html_inlines import media_name
 from . import feeds
-from .addresses import document_folder, issue_folder, issue_pdf, page_url
+from .addresses import issue_folder, issue_pdf, page_url
 from .document_page import document_page
 from .facts import IssueSummary, PageFacts, PublishedFile, issue_summary
 from .list_pages import home, issue_page, year_page
@@ -27,14 +28,23 @@ _LABELS = {"pdf": "PDF", "docx": "Word（DOCX）", "text": "纯文本", "json": 
 
 
 class SiteWriter:
-    """Puts pages into the staged edition; `write` and `remove` take names below it ("site/2020/index.html")."""
+    """Puts pages into the staged edition.
+
+    `write`, `remove` and `path` take names below it ("site/2020/index.html"); what `path` shows to be there
+    already, byte for byte, is not written again.
+    """
 
     def __init__(
-        self, press: Press, write: Callable[[str, bytes], None], remove: Callable[[str], None]
+        self,
+        press: Press,
+        write: Callable[[str, bytes], None],
+        remove: Callable[[str], None],
+        path: Callable[[str], Path],
     ) -> None:
         self._press = press
-        self._write = write
+        self._replace = write
         self._remove = remove
+        self._path = path
         self._saved: set[tuple[int, str]] = set()
         self._removed = False
 
@@ -48,22 +58,37 @@ class SiteWriter:
         """Documents' pages and files and the issue's PDF; returns the pages by their URL."""
         issue = pressed.issue
         folder = SITE + issue_folder(issue.year, issue.number)
-        self._remove(folder.rstrip("/"))
         pages: dict[str, bytes] = {}
+        written = {folder + "index.html"}  # the issue's own page, which save_indexes makes
         for document in pressed.documents:
             page = self._document_page(issue, document)
             pages[page_url(issue, document.document)] = page
-            for name, content in self._beside(issue, document):
-                self._write(folder + name, content)
-            self._write(SITE + document_folder(issue, document.document.slug) + "index.html", page)
+            files = (*self._beside(issue, document), (f"{document.document.slug}/index.html", page))
+            written |= {self._write(folder + name, content) for name, content in files}
         if pressed.pdf:
-            self._write(folder + issue_pdf(issue.year, issue.number), pressed.pdf)
+            written.add(self._write(folder + issue_pdf(issue.year, issue.number), pressed.pdf))
+        self._remove_all_but(written, folder)
         self._saved.add((issue.year, issue.number))
         return pages
 
     def remove_issue(self, year: int, number: str) -> None:
         self._remove((SITE + issue_folder(year, str(number))).rstrip("/"))
         self._removed = True
+
+    def _write(self, name: str, content: bytes) -> str:
+        """Writes what is not there yet; returns its name."""
+        there = self._path(name)
+        if not there.is_file() or there.read_bytes() != content:
+            self._replace(name, content)
+        return name
+
+    def _remove_all_but(self, names: Collection[str], folder: str) -> None:
+        """What an earlier edition of the issue had and this one has not."""
+        top = self._path(folder)
+        for there in sorted(top.rglob("*"), reverse=True):
+            name = folder + there.relative_to(top).as_posix()
+            if not any(kept == name or kept.startswith(name + "/") for kept in names):
+                self._remove(name)
 
     def _document_page(self, issue: Issue, pressed: PressedDocument) -> bytes:
         facts = PageFacts(pressed.page_first, pressed.page_last, tuple(_files(pressed)))
@@ -112,6 +137,9 @@ class SiteWriter:
         masthead, site_url = self._press.settings.masthead.model, self._press.settings.site_url
         by_year = sorted(issues, key=lambda i: i.year)
         years = [(year, list(found)) for year, found in groupby(by_year, key=lambda i: i.year)]
+        for folder in self._path(SITE).glob("[12][0-9][0-9][0-9]"):
+            if folder.name not in {str(year) for year, _ in years}:
+                self._remove(SITE + folder.name)
         for year, found in years:
             page = year_page(self.shell, found, [y for y, _ in years], masthead, site_url)
             self._write(f"{SITE}{year}/index.html", page)
