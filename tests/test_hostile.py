@@ -31,10 +31,21 @@ def test_every_kind_is_named_by_its_rule(rule: str, name: str, content: bytes) -
 
 def test_the_set_has_at_least_sixty_kinds_of_every_sort() -> None:
     assert len({r for r, _, _ in MADE}) >= 60
-    assert {n.rpartition(".")[2] for _, n, _ in MADE} >= {"docx", "docm", "odt", "html", "md", "rtf", "xlsx", "pdf"}
+    assert {n.rpartition(".")[2] for _, n, _ in MADE} >= {
+        "docx",
+        "docm",
+        "odt",
+        "html",
+        "md",
+        "rtf",
+        "xlsx",
+        "pdf",
+    }
 
 
-@pytest.mark.parametrize("name", ["rows.docx", "long-text.docx", "total.docx", "laughs.docx", "deep.docx", "pixels.docx"])
+@pytest.mark.parametrize(
+    "name", ["rows.docx", "long-text.docx", "total.docx", "laughs.docx", "deep.docx", "pixels.docx"]
+)
 def test_bombs_do_not_take_the_memory(name: str) -> None:
     content = next(c for _, n, c in MADE if n == name)
     tracemalloc.start()

@@ -33,7 +33,11 @@ def revisions() -> Iterator[Made]:
     yield "S-055", "revisions-many.docx", word(many)
     comment = f'<w:comments xmlns:w="{W}"><w:comment {_BY}><w:p><w:r><w:t>请再核</w:t></w:r></w:p></w:comment></w:comments>'
     anchor = '<w:p><w:commentRangeStart w:id="1"/><w:r><w:t>正文</w:t></w:r></w:p>'
-    yield "S-054", "comment.docx", word(anchor, [("comments", "comments.xml", False)], [("word/comments.xml", comment.encode())])
+    yield (
+        "S-054",
+        "comment.docx",
+        word(anchor, [("comments", "comments.xml", False)], [("word/comments.xml", comment.encode())]),
+    )
 
 
 def hidden() -> Iterator[Made]:
@@ -51,12 +55,20 @@ def hidden() -> Iterator[Made]:
     style = '<w:style w:type="character" w:styleId="h"><w:rPr><w:vanish/></w:rPr></w:style>'
     yield "S-070", "hidden-by-style.docx", styled(style, paragraph("内部掌握", '<w:rStyle w:val="h"/>'))
     basis = '<w:style w:type="paragraph" w:styleId="a"><w:rPr><w:vanish/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="b"><w:basedOn w:val="a"/></w:style>'
-    yield "S-070", "hidden-by-basis.docx", styled(basis, paragraph("内部掌握", properties='<w:pStyle w:val="b"/>'))
-    yield "ok", "twice-hidden-is-shown.docx", styled(style + basis, paragraph("看得见", '<w:rStyle w:val="h"/>', '<w:pStyle w:val="b"/>'))
+    yield (
+        "S-070",
+        "hidden-by-basis.docx",
+        styled(basis, paragraph("内部掌握", properties='<w:pStyle w:val="b"/>')),
+    )
+    yield (
+        "ok",
+        "twice-hidden-is-shown.docx",
+        styled(style + basis, paragraph("看得见", '<w:rStyle w:val="h"/>', '<w:pStyle w:val="b"/>')),
+    )
     far = '<wp:positionH relativeFrom="page"><wp:posOffset>90000000</wp:posOffset></wp:positionH>'
     yield "S-074", "box-far.docx", word(box("页外文字", far))
     yield "ok", "box.docx", word(box("云川省人民政府文件"))
-    row = '<w:tbl><w:tr><w:trPr>{}</w:trPr><w:tc>' + paragraph("藏") + "</w:tc></w:tr></w:tbl>"
+    row = "<w:tbl><w:tr><w:trPr>{}</w:trPr><w:tc>" + paragraph("藏") + "</w:tc></w:tr></w:tbl>"
     yield "S-075", "row-flat.docx", word(row.format('<w:trHeight w:val="1" w:hRule="exact"/>'))
     yield "S-075", "row-hidden.docx", word(row.format("<w:hidden/>"))
     for rule, code in (
@@ -64,9 +76,17 @@ def hidden() -> Iterator[Made]:
         ("S-062", "\ue5f9"), ("S-062", "\U000f0001"), ("S-064", "\x85"[:0] + "\x9d"), ("S-065", "\ufffd"), ("S-063", "\ufdd0"),
     ):  # fmt: skip
         yield rule, f"character-{ord(code):04X}.docx", word(paragraph(f"办法{code}全文"))
-    yield "ok", "rare-characters.docx", word(paragraph("亓官喆、㐱、𠅤、〇、㈠、①、葛\U000e0100、ئۇيغۇر\u200cچە"))
+    yield (
+        "ok",
+        "rare-characters.docx",
+        word(paragraph("亓官喆、㐱、𠅤、〇、㈠、①、葛\U000e0100、ئۇيغۇر\u200cچە")),
+    )
     font = f'<w:fonts xmlns:w="{W}"><w:font w:name="某字体"><w:embedRegular/></w:font></w:fonts>'
-    yield "S-077", "font.docx", word(GOOD, [("fontTable", "fontTable.xml", False)], [("word/fontTable.xml", font.encode())])
+    yield (
+        "S-077",
+        "font.docx",
+        word(GOOD, [("fontTable", "fontTable.xml", False)], [("word/fontTable.xml", font.encode())]),
+    )
 
 
 def unfinished() -> Iterator[Made]:
@@ -80,10 +100,18 @@ def unfinished() -> Iterator[Made]:
     )):  # fmt: skip
         yield "ok", f"no-blank-{number}.docx", word(paragraph(text))
     yield "S-082", "specimen.docx", word(paragraph("附件2") + paragraph("××县申请表"))
-    prompt = "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>" + paragraph("请选择单位") + "</w:sdtContent></w:sdt>"
+    prompt = (
+        "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>"
+        + paragraph("请选择单位")
+        + "</w:sdtContent></w:sdt>"
+    )
     yield "S-083", "prompt.docx", word(prompt)
     yield "S-084", "error.docx", word(field("REF _Ref1", "错误!未找到引用源。"))
-    for code in ("INCLUDETEXT &quot;C:\\a.docx&quot;", "INCLUDEPICTURE &quot;http://127.0.0.1:9/a.png&quot;", "LINK Excel.Sheet.8 a.xls"):
+    for code in (
+        "INCLUDETEXT &quot;C:\\a.docx&quot;",
+        "INCLUDEPICTURE &quot;http://127.0.0.1:9/a.png&quot;",
+        "LINK Excel.Sheet.8 a.xls",
+    ):
         yield "S-085", f"field-{code.split()[0]}.docx", word(field(code))
     for code in ("DDE cmd /c", "DDEAUTO cmd /c", "QUOTE 68 68 69"):
         yield "S-086", f"field-{code.split()[0]}.docx", word(field(code))

@@ -11,8 +11,21 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from . import hostile_drafts
-from .hostile_parts import GOOD, R, document, macros, ole, open_text, packed, paragraph, pdf, png, relationships, word, word_members, workbook
+from . import hostile_drafts, hostile_formats
+from .hostile_parts import (
+    GOOD,
+    R,
+    document,
+    macros,
+    ole,
+    packed,
+    paragraph,
+    png,
+    relationships,
+    word,
+    word_members,
+    workbook,
+)
 
 Made = tuple[str, str, bytes]  # rule or "ok", file name, content
 _ROW = "<w:tr><w:tc><w:p/></w:tc></w:tr>"
@@ -20,7 +33,15 @@ _ROW = "<w:tr><w:tc><w:p/></w:tc></w:tr>"
 
 def files() -> Iterator[Made]:
     """Every kind: the rule that must refuse or name it, a file name, the content."""
-    for make in (containers, bombs, markup, links, macro_projects, other_formats, hostile_drafts.files):
+    for make in (
+        containers,
+        bombs,
+        markup,
+        links,
+        macro_projects,
+        hostile_formats.files,
+        hostile_drafts.files,
+    ):
         yield from make()
 
 
@@ -41,17 +62,27 @@ def containers() -> Iterator[Made]:
     yield "S-005", "word97-renamed.docx", ole(["WordDocument"])
     yield "S-006", "truncated.docx", good[: len(good) // 2]
     yield "S-006", "damaged.docx", _damaged(good)
-    for number, name in enumerate(("../../evil", "/etc/evil", "C:\\evil", "word\\..\\evil", "word/a\nb", "word/\u202egnp.exe")):
+    for number, name in enumerate(
+        ("../../evil", "/etc/evil", "C:\\evil", "word\\..\\evil", "word/a\nb", "word/\u202egnp.exe")
+    ):
         yield "S-008", f"slip-{number}.docx", packed([*word_members(), (name, b"x")])
     yield "S-008", "symlink.docx", _symlink()
-    yield "S-009", "twice.docx", packed([*word_members(), ("WORD/document.xml", document(paragraph("另一个正文")))])
+    yield (
+        "S-009",
+        "twice.docx",
+        packed([*word_members(), ("WORD/document.xml", document(paragraph("另一个正文")))]),
+    )
     yield "S-003", "prefix.docx", b"#!/bin/sh\n" + good
     yield "S-010", "two-archives.docx", packed([("a.txt", b"a")]) + good
     yield "S-003", "pdf-and-zip.docx", b"%PDF-1.7\n" + good
     yield "S-010", "suffix.docx", good + b"<script>alert(1)</script>"
     yield "S-011", "two-names.docx", _renamed_in_directory(good)
     yield "S-011", "stated-size.docx", _understated(good)
-    yield "S-012", "no-main.docx", packed([m for m in word_members() if m[0] != "word/document.xml"] + [("word/a.xml", b"<a/>")])
+    yield (
+        "S-012",
+        "no-main.docx",
+        packed([m for m in word_members() if m[0] != "word/document.xml"] + [("word/a.xml", b"<a/>")]),
+    )
     two = document(GOOD).replace(b"</w:body>", b"</w:body><w:body><w:p/></w:body>")
     yield "S-012", "two-bodies.docx", word(main=two)
 
@@ -91,24 +122,62 @@ def _understated(content: bytes) -> bytes:
 
 def bombs() -> Iterator[Made]:
     yield "S-007", "flat.docx", packed([*word_members(), ("word/media/a.bin", b"\0" * 30_000_000)])
-    yield "S-007", "members.docx", packed([*word_members(), *((f"word/media/{n}.bin", b"") for n in range(6000))])
+    yield (
+        "S-007",
+        "members.docx",
+        packed([*word_members(), *((f"word/media/{n}.bin", b"") for n in range(6000))]),
+    )
     large = b"\0" * 9_000_000 + bytes(range(256)) * 4000
-    yield "S-007", "total.docx", packed([*word_members(), *((f"word/media/{n}.dat", large) for n in range(35))])
+    yield (
+        "S-007",
+        "total.docx",
+        packed([*word_members(), *((f"word/media/{n}.dat", large) for n in range(35))]),
+    )
     yield "S-024", "long-text.docx", word(f"<w:p><w:r><w:t>{'字' * 4_000_000}</w:t></w:r></w:p>")
     yield "S-023", "rows.docx", word(f"<w:tbl>{_ROW * 200_000}</w:tbl>")
-    yield "S-023", "cells.docx", word(f"<w:tbl>{('<w:tr>' + '<w:tc><w:p/></w:tc>' * 60 + '</w:tr>') * 1000}</w:tbl>")
-    yield "S-022", "nested-tables.docx", word("<w:tbl><w:tr><w:tc>" * 30 + "<w:p/>" + "</w:tc></w:tr></w:tbl>" * 30)
-    yield "S-022", "deep.docx", word("<w:sdt><w:sdtContent>" * 2000 + "<w:p/>" + "</w:sdtContent></w:sdt>" * 2000)
-    yield "S-043", "pixels.docx", word(GOOD, [("image", "media/a.png", False)], [("word/media/a.png", png(60_000, 60_000, b""))])
+    yield (
+        "S-023",
+        "cells.docx",
+        word(f"<w:tbl>{('<w:tr>' + '<w:tc><w:p/></w:tc>' * 60 + '</w:tr>') * 1000}</w:tbl>"),
+    )
+    yield (
+        "S-022",
+        "nested-tables.docx",
+        word("<w:tbl><w:tr><w:tc>" * 30 + "<w:p/>" + "</w:tc></w:tr></w:tbl>" * 30),
+    )
+    yield (
+        "S-022",
+        "deep.docx",
+        word("<w:sdt><w:sdtContent>" * 2000 + "<w:p/>" + "</w:sdtContent></w:sdt>" * 2000),
+    )
+    yield (
+        "S-043",
+        "pixels.docx",
+        word(GOOD, [("image", "media/a.png", False)], [("word/media/a.png", png(60_000, 60_000, b""))]),
+    )
 
 
 def markup() -> Iterator[Made]:
     outside = '<!DOCTYPE w:document [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
-    laughs = '<!DOCTYPE z [<!ENTITY a "' + "lol" * 10 + '">' + "".join(f'<!ENTITY {chr(98 + n)} "{("&" + chr(97 + n) + ";") * 10}">' for n in range(9)) + "]>"
+    laughs = (
+        '<!DOCTYPE z [<!ENTITY a "'
+        + "lol" * 10
+        + '">'
+        + "".join(f'<!ENTITY {chr(98 + n)} "{("&" + chr(97 + n) + ";") * 10}">' for n in range(9))
+        + "]>"
+    )
     yield "S-020", "entity.docx", word(main=document(paragraph("&x;"), outside))
     yield "S-020", "laughs.docx", word(main=document(paragraph("&j;"), laughs))
-    yield "S-020", "remote-dtd.docx", word(main=document(GOOD, '<!DOCTYPE w:document SYSTEM "http://127.0.0.1:9/x.dtd">'))
-    yield "S-020", "utf16-entity.docx", word(main=document(paragraph("&x;"), outside).decode().replace("UTF-8", "UTF-16").encode("utf-16"))
+    yield (
+        "S-020",
+        "remote-dtd.docx",
+        word(main=document(GOOD, '<!DOCTYPE w:document SYSTEM "http://127.0.0.1:9/x.dtd">')),
+    )
+    yield (
+        "S-020",
+        "utf16-entity.docx",
+        word(main=document(paragraph("&x;"), outside).decode().replace("UTF-8", "UTF-16").encode("utf-16")),
+    )
     yield "S-021", "broken.docx", word(main=document(GOOD)[:-20])
     yield "S-025", "utf7.docx", word(main=document(GOOD).replace(b"UTF-8", b"UTF-7"))
     yield "S-063", "noncharacter.docx", word(paragraph("现将\ufdd5有关事项"))
@@ -116,129 +185,113 @@ def markup() -> Iterator[Made]:
 
 def links() -> Iterator[Made]:
     settings = ("settings", "settings.xml", False)
-    for number, target in enumerate(("http://127.0.0.1:9/a.dotm", "\\\\host\\share\\a.dotm", "file:////host/a.dotm")):
+    for number, target in enumerate(
+        ("http://127.0.0.1:9/a.dotm", "\\\\host\\share\\a.dotm", "file:////host/a.dotm")
+    ):
         inner = relationships([("attachedTemplate", target, True)])
         yield "S-030", f"template-{number}.docx", word(GOOD, [settings], [
             ("word/settings.xml", b"<a/>"), ("word/_rels/settings.xml.rels", inner)])  # fmt: skip
     local = relationships([("attachedTemplate", "file:///C:\\Users\\a\\Normal.dotm", True)])
-    yield "ok", "template-local.docx", word(GOOD, [settings], [("word/settings.xml", b"<a/>"), ("word/_rels/settings.xml.rels", local)])
+    yield (
+        "ok",
+        "template-local.docx",
+        word(GOOD, [settings], [("word/settings.xml", b"<a/>"), ("word/_rels/settings.xml.rels", local)]),
+    )
     yield "S-031", "picture-http.docx", word(GOOD, [("image", "http://127.0.0.1:9/a.png", True)])
     yield "S-031", "picture-file.docx", word(GOOD, [("image", "file:///etc/passwd", True)])
     yield "S-032", "frame.docx", word(GOOD, [("frame", "http://127.0.0.1:9/", True)])
     yield "S-032", "object.docx", word(GOOD, [("oleObject", "http://127.0.0.1:9/x.rtf", True)])
     yield "S-032", "subdocument.docx", word(GOOD, [("subDocument", "file:///a.docx", True)])
-    for number, target in enumerate(("javascript:alert(1)", "java\tscript:x", "%6Aavascript:x", "vbscript:x", "data:text/html,x", "ms-msdt:/id")):
+    for number, target in enumerate(
+        (
+            "javascript:alert(1)",
+            "java\tscript:x",
+            "%6Aavascript:x",
+            "vbscript:x",
+            "data:text/html,x",
+            "ms-msdt:/id",
+        )
+    ):
         yield "S-033", f"link-{number}.docx", word(GOOD, [("hyperlink", target, True)])
     yield "S-034", "link-file.docx", word(GOOD, [("hyperlink", "file:///D:/内部/名单.xlsx", True)])
-    yield "ok", "link-good.docx", word(GOOD, [("hyperlink", "https://www.example.gov.cn/", True), ("hyperlink", "mailto:a@example.gov.cn", True)])
-    yield "S-035", "altchunk.docx", word(f'<w:altChunk xmlns:r="{R}" r:id="rId1"/>', [("aFChunk", "a.html", False)], [("word/a.html", b"<p>x")])
-    for number, svg in enumerate((b"<script>alert(1)</script>", b'<a onload="x()"/>', b'<image href="http://127.0.0.1:9/a"/>', b"<foreignObject/>")):
+    yield (
+        "ok",
+        "link-good.docx",
+        word(
+            GOOD,
+            [
+                ("hyperlink", "https://www.example.gov.cn/", True),
+                ("hyperlink", "mailto:a@example.gov.cn", True),
+            ],
+        ),
+    )
+    yield (
+        "S-035",
+        "altchunk.docx",
+        word(
+            f'<w:altChunk xmlns:r="{R}" r:id="rId1"/>',
+            [("aFChunk", "a.html", False)],
+            [("word/a.html", b"<p>x")],
+        ),
+    )
+    for number, svg in enumerate(
+        (
+            b"<script>alert(1)</script>",
+            b'<a onload="x()"/>',
+            b'<image href="http://127.0.0.1:9/a"/>',
+            b"<foreignObject/>",
+        )
+    ):
         content = b'<svg xmlns="http://www.w3.org/2000/svg">' + svg + b"</svg>"
-        yield "S-044", f"vector-{number}.docx", word(GOOD, [("image", "media/a.svg", False)], [("word/media/a.svg", content)])
-    yield "ok", "vector-good.docx", word(GOOD, [], [("word/media/a.svg", b'<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0"/></svg>')])
-    yield "S-046", "not-a-picture.docx", word(GOOD, [("image", "media/a.png", False)], [("word/media/a.png", b"MZ\x90\0")])
+        yield (
+            "S-044",
+            f"vector-{number}.docx",
+            word(GOOD, [("image", "media/a.svg", False)], [("word/media/a.svg", content)]),
+        )
+    yield (
+        "ok",
+        "vector-good.docx",
+        word(
+            GOOD,
+            [],
+            [("word/media/a.svg", b'<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0"/></svg>')],
+        ),
+    )
+    yield (
+        "S-046",
+        "not-a-picture.docx",
+        word(GOOD, [("image", "media/a.png", False)], [("word/media/a.png", b"MZ\x90\0")]),
+    )
 
 
 def macro_projects() -> Iterator[Made]:
     for name in ("AutoOpen", "Document_Open", "AutoExec", "autoclose"):
-        project = macros(f"Sub {name}()\r\nShell \"calc\"\r\nEnd Sub\r\n".encode())
+        project = macros(f'Sub {name}()\r\nShell "calc"\r\nEnd Sub\r\n'.encode())
         yield "S-036", f"macro-{name}.docm", word(GOOD, [], [("word/vbaProject.bin", project)])
-    events = b'<wne:vbaSuppData xmlns:wne="x"><wne:docEvents><wne:eventDocOpen/></wne:docEvents></wne:vbaSuppData>'
-    yield "S-036", "macro-event.docm", word(GOOD, [], [("word/vbaProject.bin", ole(["VBA"])), ("word/vbaData.xml", events)])
+    events = (
+        b'<wne:vbaSuppData xmlns:wne="x"><wne:docEvents><wne:eventDocOpen/></wne:docEvents></wne:vbaSuppData>'
+    )
+    yield (
+        "S-036",
+        "macro-event.docm",
+        word(GOOD, [], [("word/vbaProject.bin", ole(["VBA"])), ("word/vbaData.xml", events)]),
+    )
     recorded = macros(b"Sub Macro1()\r\nSelection.Font.Bold = True\r\nEnd Sub\r\n")
     yield "ok", "macro-recorded.docm", word(GOOD, [], [("word/vbaProject.bin", recorded)])
     yield "ok", "object-preview.docx", word(GOOD, [], [("word/embeddings/oleObject1.bin", ole(["Workbook"]))])
-    yield "S-039", "object-file.docx", word(GOOD, [], [("word/embeddings/oleObject1.bin", ole(["\x01Ole10Native"]) + b"list.txt\0")])
-    yield "S-042", "object-program.docx", word(GOOD, [], [("word/embeddings/oleObject1.bin", ole(["\x01Ole10Native"]) + b"a.exe\0")])
+    yield (
+        "S-039",
+        "object-file.docx",
+        word(GOOD, [], [("word/embeddings/oleObject1.bin", ole(["\x01Ole10Native"]) + b"list.txt\0")]),
+    )
+    yield (
+        "S-042",
+        "object-program.docx",
+        word(GOOD, [], [("word/embeddings/oleObject1.bin", ole(["\x01Ole10Native"]) + b"a.exe\0")]),
+    )
     yield "S-042", "program-inside.docx", word(GOOD, [], [("word/a.vbs", b"x")])
     yield "S-040", "activex.docx", word(GOOD, [], [("word/activeX/activeX1.xml", b"<a/>")])
     yield "S-041", "signed.docx", word(GOOD, [], [("_xmlsignatures/sig1.xml", b"<a/>")])
-
-
-def other_formats() -> Iterator[Made]:
-    yield from _open_texts()
-    yield from _pages()
-    yield from _sheets_and_pdfs()
-    rtf: dict[str, bytes] = {
-        "ok": rb"{\rtf1\ansi good}", "S-042": rb"{\rtf1{\object\objemb{\*\objdata 0105}}}", "S-050": rb"{\rtf1\revised a}",
-        "S-030": rb"{\rtf1{\*\template http://127.0.0.1:9/a.dotm}}", "S-070": rb"{\rtf1\v hidden\v0 }",
-        "S-086": rb'{\rtf1{\field{\*\fldinst DDEAUTO c:\\\\cmd.exe}}}', "S-022": b"{\\rtf1" + b"{" * 500 + b"}" * 501,
-        "S-006": b"{\\rtf1 cut {\\b off",
-    }  # fmt: skip
-    yield from ((rule, f"{rule}.rtf", content) for rule, content in rtf.items())
-
-
-def _open_texts() -> Iterator[Made]:
-    good = "<text:p>现将有关事项通知如下。</text:p>"
-    change = '<text:tracked-changes><text:changed-region text:id="c"><text:{}><dc:creator>张</dc:creator><dc:date>2020-01-02T00:00:00</dc:date>{}</text:{}></text:changed-region></text:tracked-changes>'
-    yield "ok", "good.odt", open_text(good)
-    yield "S-004", "password.odt", open_text(good, [("META-INF/manifest.xml", b'<m><encryption-data/></m>')])
-    yield "S-020", "entity.odt", open_text(good, [("styles.xml", b'<!DOCTYPE a [<!ENTITY x "y">]><a/>')])
-    yield "S-050", "inserted.odt", open_text(change.format("insertion", "", "insertion") + good)
-    yield "S-051", "deleted.odt", open_text(change.format("deletion", "<text:p>旧文</text:p>", "deletion") + good)
-    yield "S-054", "remark.odt", open_text("<text:p>正文<office:annotation><dc:creator>李</dc:creator><text:p>再议</text:p></office:annotation></text:p>")
-    hidden = '<style:style style:name="h" style:family="text"><style:text-properties {}/></style:style>'
-    for rule, look in (
-        ("S-070", 'text:display="none"'), ("S-071", 'fo:color="#ffffff"'), ("S-072", 'fo:font-size="1pt"'), ("S-080", 'fo:background-color="#ffff00"'),
-    ):  # fmt: skip
-        yield rule, f"{rule}.odt", open_text('<text:p>正<text:span text:style-name="h">文</text:span></text:p>', styles=hidden.format(look))
-    yield "S-031", "picture.odt", open_text('<text:p><draw:frame><draw:image xlink:href="http://127.0.0.1:9/a.png"/></draw:frame></text:p>')
-    yield "S-032", "section.odt", open_text('<text:section><text:section-source xlink:href="file:///a.odt"/></text:section>')
-    yield "S-033", "script.odt", open_text('<text:p><text:a xlink:href="javascript:x">a</text:a></text:p>')
-    yield "S-086", "dde.odt", open_text('<text:dde-connection-decls><text:dde-connection-decl/></text:dde-connection-decls>' + good)
-    yield "S-037", "basic.odt", open_text(good, [("Basic/Standard/a.xml", b"<a/>")])
-    yield "S-083", "prompt.odt", open_text("<text:p><text:placeholder>单位名称</text:placeholder></text:p>")
-
-
-def _pages() -> Iterator[Made]:
-    page = "<!DOCTYPE html><html><head><meta charset='utf-8'></head><body>{}</body></html>"
-    kinds = (
-        ("ok", "<p>正文</p>"), ("S-090", "<script>x()</script>"), ("S-090", "<img src='data:image/png;base64,AA' onerror='x()'>"),
-        ("S-090", "<iframe src='http://127.0.0.1:9/'></iframe>"), ("S-090", "<meta http-equiv=refresh content='0;url=x'>"),
-        ("S-090", "<svg><script>x</script></svg>"), ("S-033", "<a href='java&#10;script:x'>a</a>"),
-        ("S-031", "<img src='http://127.0.0.1:9/a.png'>"), ("S-032", "<p style='background:url(http://127.0.0.1:9/)'>a</p>"),
-        ("S-070", "<p style='display:none'>密</p>"), ("S-071", "<p style='color:#fff'>白</p>"), ("S-072", "<p style='font-size:0'>小</p>"),
-        ("S-050", "<ins>增</ins>"), ("S-051", "<del>删</del>"), ("S-092", "<form><input></form>"), ("S-093", "<!-- 待领导定 -->"),
-        ("S-061", "<p>附件\u202egnp.exe</p>"), ("S-022", "<div>" * 1000), ("S-022", "<table><tr><td>" * 40),
-        ("S-023", "<table>" + "<tr><td>1</td></tr>" * 6000 + "</table>"),
-    )  # fmt: skip
-    yield from ((rule, f"{n:02d}.html", page.format(body).encode()) for n, (rule, body) in enumerate(kinds))
-    yield "S-091", "gbk.html", page.format("<p>正文</p>").encode("gb18030")
-    notes = (
-        ("ok", "# 通知\n\n现将有关事项通知如下。\n"), ("S-090", "<script>x</script>"), ("S-090", "<b onclick=x()>a</b>"),
-        ("S-033", "[a](javascript:alert(1))"), ("S-033", "[a][b]\n\n[b]: javascript:x"), ("S-031", "![a](http://127.0.0.1:9/a.png)"),
-        ("S-034", "[a](../内部/名单.xlsx)"), ("S-050", "正文{++增加++}"), ("S-051", "正文{--删去--}"), ("S-080", "==待核=="),
-        ("S-060", "正\u200b文"), ("S-022", ">" * 200 + " a"), ("S-023", "| a |\n" * 6000), ("S-081", "成文日期：待定"),
-    )  # fmt: skip
-    yield from ((rule, f"{n:02d}.md", text.encode()) for n, (rule, text) in enumerate(notes))
-    yield "S-091", "latin.md", "caf\xe9 \xff".encode("latin-1") + b"\x80"
-
-
-def _sheets_and_pdfs() -> Iterator[Made]:
-    row = '<row r="1"{}><c r="A1"><v>1</v></c></row>'
-    yield "ok", "good.xlsx", workbook(row.format(""))
-    yield "S-094", "hidden-sheet.xlsx", workbook(row.format(""), 'state="veryHidden"')
-    yield "S-094", "hidden-row.xlsx", workbook(row.format(' hidden="1"'))
-    yield "S-094", "hidden-column.xlsx", workbook(row.format(""), columns='<cols><col min="1" max="2" hidden="1"/></cols>')
-    yield "S-086", "dde.xlsx", workbook("<row r=\"1\"><c r=\"A1\"><f>cmd|'/c calc'!A1</f><v>1</v></c></row>")
-    yield "S-084", "error.xlsx", workbook('<row r="1"><c r="A1" t="e"><f>B1</f><v>#REF!</v></c></row>')
-    yield "S-036", "macro-sheet.xlsx", workbook(row.format(""), extra=[("xl/macrosheets/sheet1.xml", b"<a/>")])
-    yield "S-032", "linked.xlsx", workbook(row.format(""), extra=[
-        ("xl/externalLinks/_rels/externalLink1.xml.rels", relationships([("externalLinkPath", "file:///a.xlsx", True)]))])  # fmt: skip
-    yield "S-023", "rows.xlsx", workbook(row.format("") * 6000)
-    yield "ok", "good.pdf", pdf()
-    script = "<</S/JavaScript/JS(app.alert(1))>>"
-    yield "S-095", "opens.pdf", pdf(f"/OpenAction{script}")
-    yield "S-095", "launch.pdf", pdf("/OpenAction<</S/Launch/F(cmd.exe)>>")
-    yield "S-095", "named.pdf", pdf(f"/Names<</JavaScript<</Names[(a){script}]>>>>")
-    yield "S-095", "form-xfa.pdf", pdf("/AcroForm<</Fields[]/XFA()>>")
-    yield "S-096", "packed.pdf", pdf("/Names<</EmbeddedFiles<</Names[(a.exe)5 0 R]>>>>", "", (
-        "5 0 obj<</Type/Filespec/F(a.exe)/UF(a.exe)/EF<</F 6 0 R>>>>endobj\n6 0 obj<</Length 1>>stream\nx\nendstream endobj"))  # fmt: skip
-    note = "/Annots[<</Type/Annot/Subtype/{}/Rect[0 0 9 9]{}>>]"
-    yield "S-054", "remark.pdf", pdf("", note.format("Text", "/Contents(check)/T(Li)"))
-    yield "S-033", "link.pdf", pdf("", note.format("Link", "/A<</S/URI/URI(javascript:x)>>"))
-    yield "S-097", "layer.pdf", pdf("/OCProperties<</OCGs[5 0 R]/D<</OFF[5 0 R]>>>>", "", "5 0 obj<</Type/OCG/Name(draft)>>endobj")
-    yield "S-006", "broken.pdf", b"%PDF-1.7\n" + b"garbage" * 50
 
 
 def write(folder: Path) -> int:

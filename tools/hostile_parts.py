@@ -60,7 +60,9 @@ GOOD = paragraph("各市、自治州人民政府：") + paragraph("现将有关�
 
 def document(body: str, declared: str = "") -> bytes:
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
-    return f"{head}{declared}<w:document {NAMESPACES}><w:body>{body}<w:sectPr/></w:body></w:document>".encode()
+    return (
+        f"{head}{declared}<w:document {NAMESPACES}><w:body>{body}<w:sectPr/></w:body></w:document>".encode()
+    )
 
 
 def word(
@@ -120,7 +122,9 @@ def png(width: int = 2, height: int = 2, rows: bytes | None = None) -> bytes:
     """A grey PNG; with `rows` shorter than the header says, a pixel bomb that no one has to store."""
 
     def chunk(kind: bytes, content: bytes) -> bytes:
-        return len(content).to_bytes(4, "big") + kind + content + zlib.crc32(kind + content).to_bytes(4, "big")
+        return (
+            len(content).to_bytes(4, "big") + kind + content + zlib.crc32(kind + content).to_bytes(4, "big")
+        )
 
     header = width.to_bytes(4, "big") + height.to_bytes(4, "big") + b"\x08\0\0\0\0"
     pixels = zlib.compress(rows if rows is not None else (b"\0" + b"\x80" * width) * height)
@@ -141,7 +145,9 @@ def macros(source: bytes) -> bytes:
     return ole(["VBA", "NewMacros"]) + b"\x01" + header + chunk
 
 
-def open_text(body: str, extra: Iterable[tuple[str, bytes]] = (), styles: str = "", stored: bool = True) -> bytes:
+def open_text(
+    body: str, extra: Iterable[tuple[str, bytes]] = (), styles: str = "", stored: bool = True
+) -> bytes:
     """An .odt whose text is `body`; `styles` are its automatic styles."""
     names = {
         "office": "office", "text": "text", "style": "style", "table": "table", "draw": "drawing", "script": "script",

@@ -20,12 +20,16 @@ from .verdicts import UNREADABLE, hostile
 EMPTY = hostile(
     "S-001",
     Bilingual("文件是空的", "the file is empty"),
-    Bilingual("重新复制原文件；复制完成后再放入", "copy the original again, and wait until the copy is complete"),
+    Bilingual(
+        "重新复制原文件；复制完成后再放入", "copy the original again, and wait until the copy is complete"
+    ),
     UNREADABLE,
 )
 TOO_LARGE = hostile(
     "S-002",
-    Bilingual("文件有 {size} MB，超过上限 {limit} MB", "the file has {size} MB, more than the limit of {limit} MB"),
+    Bilingual(
+        "文件有 {size} MB，超过上限 {limit} MB", "the file has {size} MB, more than the limit of {limit} MB"
+    ),
     Bilingual(
         "在 Word 中压缩图片（图片格式→压缩图片）；确需更大时改 gazette.yml 的 limits.file_mb",
         "compress its pictures (Picture Format → Compress Pictures), or raise limits.file_mb in gazette.yml",
@@ -41,7 +45,9 @@ WRONG_TYPE = hostile(
 )
 ENCRYPTED = hostile(
     "S-004",
-    Bilingual("文件有打开密码或权限保护，不能读取", "the file is encrypted or rights-managed and can not be read"),
+    Bilingual(
+        "文件有打开密码或权限保护，不能读取", "the file is encrypted or rights-managed and can not be read"
+    ),
     Bilingual(
         "在 Word 中打开，文件→信息→保护文档→用密码进行加密，清空密码后保存",
         "open it in Word; File → Info → Protect Document → Encrypt with Password, clear it and save",
@@ -50,7 +56,9 @@ ENCRYPTED = hostile(
 )
 LEGACY = hostile(
     "S-005",
-    Bilingual("旧的二进制格式（{kind}）不能直接刊登", "the old binary format ({kind}) can not be printed from"),
+    Bilingual(
+        "旧的二进制格式（{kind}）不能直接刊登", "the old binary format ({kind}) can not be printed from"
+    ),
     Bilingual(
         "在 Word 或 WPS 中打开，选“文件→另存为”，类型选“Word 文档(*.docx)”（表格选 *.xlsx），核对无误后放回",
         "open it in Word or WPS, choose File → Save As → Word Document (*.docx; *.xlsx for sheets), look it over",
@@ -77,7 +85,10 @@ BOMB = hostile(
 UNSAFE_NAME = hostile(
     "S-008",
     Bilingual("压缩包内有不安全的路径：{member}", "the archive holds an unsafe path: {member}"),
-    Bilingual("此文件不是 Word 或 WPS 正常保存的，请弄清来源", "neither Word nor WPS writes such a file; find out where it is from"),
+    Bilingual(
+        "此文件不是 Word 或 WPS 正常保存的，请弄清来源",
+        "neither Word nor WPS writes such a file; find out where it is from",
+    ),
 )
 DUPLICATE = hostile(
     "S-009",
@@ -89,11 +100,15 @@ POLYGLOT = hostile(
     "S-010",
     Bilingual("文件里夹带了别的内容（{why}）", "the file carries something else ({why})"),
     Bilingual("在 Word 中打开后另存为新文件", "open it in Word and save it as a new file"),
-    Bilingual("同一文件对不同程序是不同内容", "such a file is one thing to one program and another to the next"),
+    Bilingual(
+        "同一文件对不同程序是不同内容", "such a file is one thing to one program and another to the next"
+    ),
 )
 DISHONEST = hostile(
     "S-011",
-    Bilingual("压缩包的目录与内容不符：{member}", "the archive's directory contradicts its content: {member}"),
+    Bilingual(
+        "压缩包的目录与内容不符：{member}", "the archive's directory contradicts its content: {member}"
+    ),
     UNSAFE_NAME.hint,
     DUPLICATE.reason,
 )
@@ -111,7 +126,9 @@ _WANTED = {
 _ALSO = {"html": ("text",), "text": ("html", "")}  # text is text; its own inspector checks the encoding
 _LEGACY_SUFFIXES = (".doc", ".dot", ".wps", ".wpt", ".xls", ".et", ".uot")
 _LEGACY_KINDS = ("doc", "xls", "ppt", "old word")
-_UNSAFE = re.compile(r"(?:^|[/\\])\.\.(?:[/\\]|$)|^[/\\]|^[A-Za-z]:|[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_UNSAFE = re.compile(
+    r"(?:^|[/\\])\.\.(?:[/\\]|$)|^[/\\]|^[A-Za-z]:|[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
+)
 _END_OF_DIRECTORY = 22  # bytes of a zip's last record without its comment
 _RATIO, _SUSPECT = 300, 20_000_000  # deflate's best is 1 : 1032; a real part that large packs 1 : 100 at most
 
@@ -204,7 +221,9 @@ def _members(content: bytes, members: list[zipfile.ZipInfo], place: Place) -> It
             yield BROKEN.at(place, why=_shown(m.filename))
             return
         if wrong := _unpacked(memoryview(content)[start:end], m):
-            yield (DISHONEST if wrong == "size" else BROKEN).at(place, member=_shown(m.filename), why=_shown(m.filename))
+            yield (DISHONEST if wrong == "size" else BROKEN).at(
+                place, member=_shown(m.filename), why=_shown(m.filename)
+            )
             return
 
 
@@ -228,7 +247,7 @@ def _packed_at(content: bytes, member: zipfile.ZipInfo) -> int | None:
 
 
 def _unpacked(packed: memoryview, member: zipfile.ZipInfo) -> str:
-    """"" when the bytes unpack to the stated size and checksum; else what is wrong."""
+    """ "" when the bytes unpack to the stated size and checksum; else what is wrong."""
     checksum, size = 0, 0
     for piece in _pieces(packed, member.compress_type):
         size += len(piece)

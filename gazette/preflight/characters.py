@@ -24,9 +24,15 @@ INVISIBLE = unfinished(
 )
 BIDI = unfinished(
     "S-061",
-    Bilingual("有改变文字方向的控制符 {code}，在“{words}”处", "a control that turns the line around, {code}, at “{words}”"),
+    Bilingual(
+        "有改变文字方向的控制符 {code}，在“{words}”处",
+        "a control that turns the line around, {code}, at “{words}”",
+    ),
     INVISIBLE.hint,
-    Bilingual("看到的顺序与存储的顺序不同，可以伪造文字", "what is seen has another order than what is stored: text can be forged"),
+    Bilingual(
+        "看到的顺序与存储的顺序不同，可以伪造文字",
+        "what is seen has another order than what is stored: text can be forged",
+    ),
     source="Unicode UAX #9；UTR #36",
 )
 PRIVATE = unfinished(
@@ -36,7 +42,9 @@ PRIVATE = unfinished(
         "换成国家标准收录的字（GB 18030-2022，人名地名用字可查“通用规范汉字字典”），或改为图片并写替代文字",
         "use the character of GB 18030-2022, or a picture with alternative text",
     ),
-    Bilingual("私用区字符在别的机器上是空白或别的字", "on another machine it is a blank or another character"),
+    Bilingual(
+        "私用区字符在别的机器上是空白或别的字", "on another machine it is a blank or another character"
+    ),
     source="GB 18030-2022",
 )
 NONCHARACTER = hostile(
@@ -55,16 +63,24 @@ CONTROL = unfinished(
 )
 REPLACED = unfinished(
     "S-065",
-    Bilingual("有乱码字符 {code}，在“{words}”处", "a character was lost in an earlier conversion ({code}) at “{words}”"),
+    Bilingual(
+        "有乱码字符 {code}，在“{words}”处",
+        "a character was lost in an earlier conversion ({code}) at “{words}”",
+    ),
     Bilingual("对照签发稿补上原来的字", "put the original character back from the signed text"),
 )
 
 _SUSPECT = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c"
+    "\u115f\u1160\u17b4\u17b5\u180e"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\u3164\ue000-\uf8ff\ufdd0-\ufdef\ufeff\uffa0\ufff0-\uffff\U000e0000-\U000e007f\U000f0000-\U0010ffff]"
 )
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_JOINED = re.compile("[\u0600-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u18af\ufb50-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc\u2600-\u27bf\U0001f000-\U0001faff]")
+_JOINED = re.compile(
+    "[\u0600-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u18af"
+    "\ufb50-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc\u2600-\u27bf\U0001f000-\U0001faff]"
+)
 _MOST = 20
 
 

@@ -81,7 +81,11 @@ def formats(styles: Element | None) -> Formats:
     defaults = styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
     default = read(defaults, PLAIN) if defaults is not None else PLAIN
     normal = next(
-        (i for i, s in named.items() if s.get(f"{W}type") == "paragraph" and s.get(f"{W}default") in ("1", "true")),
+        (
+            i
+            for i, s in named.items()
+            if s.get(f"{W}type") == "paragraph" and s.get(f"{W}default") in ("1", "true")
+        ),
         "",
     )
     return Formats(named, default, normal)

@@ -22,13 +22,19 @@ HIDDEN = unfinished(
 )
 SAME_COLOUR = unfinished(
     "S-071",
-    Bilingual("文字“{words}”与底色相同（{colour}），看不见", "“{words}” has the colour of its ground ({colour}) and is not seen"),
+    Bilingual(
+        "文字“{words}”与底色相同（{colour}），看不见",
+        "“{words}” has the colour of its ground ({colour}) and is not seen",
+    ),
     Bilingual("删去，或把字体颜色改为“自动”", "delete it, or set its colour to Automatic"),
 )
 PALE = look(
     "S-078",
     Bilingual("白色文字“{words}”可能看不见", "the white text “{words}” may not be seen"),
-    Bilingual("看一看它下面是不是有深色图形；没有就删去", "see whether a dark shape lies under it; if not, delete it"),
+    Bilingual(
+        "看一看它下面是不是有深色图形；没有就删去",
+        "see whether a dark shape lies under it; if not, delete it",
+    ),
 )
 TINY = unfinished(
     "S-072",
@@ -38,11 +44,15 @@ TINY = unfinished(
 TRANSPARENT = unfinished(
     "S-073",
     Bilingual("文字“{words}”设为完全透明", "“{words}” is set wholly transparent"),
-    Bilingual("删去，或在“字体→文字效果”中改为实线填充", "delete it, or set Font → Text Effects to a solid fill"),
+    Bilingual(
+        "删去，或在“字体→文字效果”中改为实线填充", "delete it, or set Font → Text Effects to a solid fill"
+    ),
 )
 OFF_PAGE = unfinished(
     "S-074",
-    Bilingual("文本框“{words}”在页面之外或大小为零", "the text box “{words}” lies off the page or has no size"),
+    Bilingual(
+        "文本框“{words}”在页面之外或大小为零", "the text box “{words}” lies off the page or has no size"
+    ),
     Bilingual(
         "“开始→选择→选择窗格”里找到它，删去或移回页面",
         "find it in Home → Select → Selection Pane; delete it or move it back",
@@ -55,7 +65,10 @@ FLAT_ROW = unfinished(
 )
 SYMBOL_FONT = unfinished(
     "S-076",
-    Bilingual("文字“{words}”用了符号字体 {font}，看到的与存储的不同", "“{words}” is set in the symbol font {font}: what is seen differs from what is stored"),
+    Bilingual(
+        "文字“{words}”用了符号字体 {font}，看到的与存储的不同",
+        "“{words}” is set in the symbol font {font}: what is seen differs from what is stored",
+    ),
     Bilingual("改用“插入→符号”中的字符，字体用普通字体", "use Insert → Symbol with a normal font"),
 )
 EMBEDDED_FONT = look(
@@ -112,7 +125,9 @@ def _paragraph(paragraph: Paragraph, known: Formats) -> Iterator[Diagnostic]:
         yield rule.at(paragraph.placed(quoted), words=quoted[:40], **values)
 
 
-def _unseen(run: Element, format: Format, paragraph: Paragraph, text: str) -> tuple[Rule, dict[str, object]] | None:
+def _unseen(
+    run: Element, format: Format, paragraph: Paragraph, text: str
+) -> tuple[Rule, dict[str, object]] | None:
     """The rule that says why the run's characters are not seen as they are stored."""
     if format.hidden:
         return HIDDEN, {}
@@ -208,7 +223,9 @@ def _lost_shape(shape: Element) -> bool:
     )
     if style.get("visibility") == "hidden" or style.get("display") == "none":
         return True
-    if any(style.get(side, "").endswith("pt") and 0 <= number(style[side]) < 1 for side in ("width", "height")):
+    if any(
+        style.get(side, "").endswith("pt") and 0 <= number(style[side]) < 1 for side in ("width", "height")
+    ):
         return True
     sides = (("margin-left", "horizontal"), ("margin-top", "vertical"))
     placed = [s for s, way in sides if style.get(f"mso-position-{way}", "absolute") == "absolute"]
@@ -223,7 +240,9 @@ def _points(measure: str) -> float:
 def _rows(story: Story) -> Iterator[Diagnostic]:
     for properties in story.root.iter(f"{W}trPr"):
         height = properties.find(f"{W}trHeight")
-        flat = height is not None and height.get(f"{W}hRule") == "exact" and number(height.get(f"{W}val")) < 40
+        flat = (
+            height is not None and height.get(f"{W}hRule") == "exact" and number(height.get(f"{W}val")) < 40
+        )
         hidden = properties.find(f"{W}hidden")
         if flat or (hidden is not None and hidden.get(f"{W}val", "1") in ("1", "true", "on")):
             row = properties.getparent()

@@ -18,8 +18,13 @@ from .verdicts import UNREADABLE, hostile, look
 
 ACTIVE = hostile(
     "S-090",
-    Bilingual("网页里有会运行或会取来外部内容的 <{tag}>", "the page holds <{tag}>, which runs or draws in something"),
-    Bilingual("把文字复制到 Word 中（只保留文本），存为 .docx", "paste its text into Word (Keep Text Only) and save as .docx"),
+    Bilingual(
+        "网页里有会运行或会取来外部内容的 <{tag}>", "the page holds <{tag}>, which runs or draws in something"
+    ),
+    Bilingual(
+        "把文字复制到 Word 中（只保留文本），存为 .docx",
+        "paste its text into Word (Keep Text Only) and save as .docx",
+    ),
 )
 TEXT_ENCODING = hostile(
     "S-091",
@@ -46,7 +51,9 @@ _FORMS = ("form", "input", "button", "select", "textarea")
 _ADDRESSES = ("href", "src", "action", "formaction", "data", "poster", "background", "xlink:href", "srcset")
 _SILENT = ("head", "style", "script", "title")
 _DEPTH = 200
-_NOT_DISPLAYED = re.compile(r"display:none|visibility:(?:hidden|collapse)|opacity:0(?:\.0*)?(?:;|$)|mso-hide:all")
+_NOT_DISPLAYED = re.compile(
+    r"display:none|visibility:(?:hidden|collapse)|opacity:0(?:\.0*)?(?:;|$)|mso-hide:all"
+)
 _SIZE = re.compile(r"font-size:(\d+(?:\.\d+)?)(pt|px|em|rem|)(?:;|$|!)")
 _WHITE = re.compile(r"(?:^|;)color:(?:white|#fff(?:fff)?|rgb\(255,255,255\)|transparent)")
 
@@ -73,7 +80,9 @@ def check(text: str, name: str, limits: Limits) -> Iterator[Diagnostic]:
         yield TABLE_TOO_LARGE.at(place, limit=limits.table_cells, unit="行 rows")
         return
     try:
-        root = html.document_fromstring(text or "<p>", parser=html.HTMLParser(no_network=True, huge_tree=False, recover=True))
+        root = html.document_fromstring(
+            text or "<p>", parser=html.HTMLParser(no_network=True, huge_tree=False, recover=True)
+        )
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return
     if deep := _structure(root, place, limits):
@@ -94,7 +103,9 @@ def _structure(root: Element, place: Place, limits: Limits) -> Diagnostic | None
         tables += step * (element.tag == "table")
         rows = rows + (element.tag == "tr" and event == "start") if tables else 0
         if depth > _DEPTH or tables > limits.nesting:
-            return TOO_DEEP.at(place, part=place.file, limit=limits.nesting if tables > limits.nesting else _DEPTH)
+            return TOO_DEEP.at(
+                place, part=place.file, limit=limits.nesting if tables > limits.nesting else _DEPTH
+            )
         if rows > limits.table_rows:
             return TABLE_TOO_LARGE.at(place, limit=limits.table_rows, unit="行 rows")
     return None
@@ -135,9 +146,16 @@ def _addresses(element: Element, tag: str, place: Place) -> Iterator[Diagnostic]
             elif tag in ("img", "input", "image"):
                 if not re.match(r"\s*data:image/(?:png|jpe?g|gif|bmp|webp);base64,", value, re.IGNORECASE):
                     yield packages.LINKED_PICTURE.at(place, target=value[:80])
-            elif tag != "link" or (element.get("rel") or "").lower() not in ("canonical", "alternate", "icon", "shortcut icon"):
+            elif tag != "link" or (element.get("rel") or "").lower() not in (
+                "canonical",
+                "alternate",
+                "icon",
+                "shortcut icon",
+            ):
                 yield packages.EXTERNAL.at(place, kind=tag, target=value[:80])
-        elif attribute.lower() == "style" and re.search(r"url\s*\(|expression\s*\(|@import", value, re.IGNORECASE):
+        elif attribute.lower() == "style" and re.search(
+            r"url\s*\(|expression\s*\(|@import", value, re.IGNORECASE
+        ):
             yield packages.EXTERNAL.at(place, kind="style", target=value[:80])
 
 
@@ -170,7 +188,25 @@ def _lines(root: Element, place: Place) -> Iterator[tuple[Place, str]]:
 
 
 def _inline(element: Element) -> bool:
-    return element.tag in ("a", "b", "i", "em", "strong", "span", "font", "u", "s", "sub", "sup", "small", "big", "ins", "del", "mark", "code")
+    return element.tag in (
+        "a",
+        "b",
+        "i",
+        "em",
+        "strong",
+        "span",
+        "font",
+        "u",
+        "s",
+        "sub",
+        "sup",
+        "small",
+        "big",
+        "ins",
+        "del",
+        "mark",
+        "code",
+    )
 
 
 def _attributes(root: Element, place: Place) -> Iterator[tuple[Place, str]]:

@@ -1,4 +1,4 @@
-"""Looks through a Markdown file: raw HTML that acts, links that run, pictures from elsewhere, editors' marks, blanks."""
+"""Looks through a Markdown file: HTML that acts, links that run, pictures from elsewhere, marks of editing, blanks."""
 
 from __future__ import annotations
 
@@ -14,10 +14,13 @@ from .markup import TABLE_TOO_LARGE, TOO_DEEP
 
 _CODE = re.compile(r"^(?:```|~~~).*?^(?:```|~~~)|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 _TAG = re.compile(
-    r"<\s*(script|iframe|frame|object|embed|applet|base|svg|math|video|audio|form|input|style|meta|link)\b|<\w[^<>]*\s(on\w+)\s*=",
+    r"<\s*(script|iframe|frame|object|embed|applet|base|svg|math|video|audio|form|input|style|meta|link)\b"
+    r"|<\w[^<>]*\s(on\w+)\s*=",
     re.IGNORECASE,
 )
-_LINK = re.compile(r"(!?)\[[^\]\n]*\]\(\s*<?([^)\s>]+)|<((?:[a-z][a-z0-9+.-]+):[^>\s]+)>", re.IGNORECASE | re.MULTILINE)
+_LINK = re.compile(
+    r"(!?)\[[^\]\n]*\]\(\s*<?([^)\s>]+)|<((?:[a-z][a-z0-9+.-]+):[^>\s]+)>", re.IGNORECASE | re.MULTILINE
+)
 _DEFINED = re.compile(r"^ {0,3}\[([^\]\n^]+)\]:\s*<?([^\s>]+)", re.MULTILINE)
 _HTML_ADDRESS = re.compile(r"<\s*(a|img)\b[^>]*?\b(?:href|src)\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
 # CriticMarkup, as Markdown editors write changes and remarks.
@@ -73,7 +76,9 @@ def _addresses(text: str, name: str) -> Iterator[Diagnostic]:
             yield from packages.link(match[2] or match[3], place)
     for match in _DEFINED.finditer(text):
         place = _at(text, match.start(), name)
-        used_as_picture = f"![{match[1]}]" in text or re.search(rf"!\[[^\]]*\]\[{re.escape(match[1])}\]", text)
+        used_as_picture = f"![{match[1]}]" in text or re.search(
+            rf"!\[[^\]]*\]\[{re.escape(match[1])}\]", text
+        )
         yield from _picture(match[2], place) if used_as_picture else packages.link(match[2], place)
     for match in _HTML_ADDRESS.finditer(text):
         place = _at(text, match.start(), name)
@@ -89,7 +94,9 @@ def _marks(text: str, name: str) -> Iterator[Diagnostic]:
     for match in _CRITIC.finditer(text):
         words = next(g for g in match.groups() if g)[:40]
         place = _at(text, match.start(), name, words)
-        rule = (revisions.INSERTED, revisions.DELETED, revisions.MOVED, revisions.COMMENT)[(match.lastindex or 1) - 1]
+        rule = (revisions.INSERTED, revisions.DELETED, revisions.MOVED, revisions.COMMENT)[
+            (match.lastindex or 1) - 1
+        ]
         yield rule.at(place, who="", when="", words=words)
     for match in _REMARK.finditer(text):
         words = " ".join(match[1].split())[:40]

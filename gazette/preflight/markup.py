@@ -17,7 +17,10 @@ from .verdicts import UNREADABLE, hostile
 DOCTYPE = hostile(
     "S-020",
     Bilingual("{part} 声明了文档类型或实体", "{part} declares a document type or entities"),
-    Bilingual("Word 和 WPS 不写这样的内容；请在 Word 中打开后另存", "neither Word nor WPS writes this; save it anew in Word"),
+    Bilingual(
+        "Word 和 WPS 不写这样的内容；请在 Word 中打开后另存",
+        "neither Word nor WPS writes this; save it anew in Word",
+    ),
     source="ISO/IEC 29500-2 6.1.3",
 )
 NOT_XML = hostile(
@@ -42,7 +45,10 @@ TABLE_TOO_LARGE = hostile(
 TOO_MUCH = hostile(
     "S-024",
     Bilingual("{part} 过大（{size} MB）", "{part} is too large ({size} MB)"),
-    Bilingual("把文件拆开，或在 Word 中另存以去掉多余内容", "split the file, or save it anew in Word to shed what is useless"),
+    Bilingual(
+        "把文件拆开，或在 Word 中另存以去掉多余内容",
+        "split the file, or save it anew in Word to shed what is useless",
+    ),
 )
 ENCODING = hostile(
     "S-025",
@@ -56,7 +62,14 @@ _TREE = 400_000  # tags that fit in memory as a tree: some 150 MB
 _DECLARED = re.compile(rb"^\s*(?:\xef\xbb\xbf)?\s*<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)")
 _ENCODINGS = (b"utf-8", b"utf8", b"utf-16", b"us-ascii", b"ascii")
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION)")
-_ROWS = {"tr": "row", "table-row": "row", "tc": "cell", "table-cell": "cell", "tbl": "table", "table": "table"}
+_ROWS = {
+    "tr": "row",
+    "table-row": "row",
+    "tc": "cell",
+    "table-cell": "cell",
+    "tbl": "table",
+    "table": "table",
+}
 
 
 def check(package: Package, name: str, limits: Limits) -> list[Diagnostic]:
@@ -65,7 +78,7 @@ def check(package: Package, name: str, limits: Limits) -> list[Diagnostic]:
     found = [d for part in package.markup for d in _part(package, part, place)]
     if found:
         return found
-    return [d for part in package.markup if _has_tables(part) for d in _tables(package, part, place, limits)]
+    return [d for part in package.markup for d in _parsed(package, part, place, limits)]
 
 
 def _part(package: Package, part: str, place: Place) -> Iterator[Diagnostic]:
@@ -84,11 +97,7 @@ def _part(package: Package, part: str, place: Place) -> Iterator[Diagnostic]:
         yield DOCTYPE.at(place, part=part)
 
 
-def _has_tables(part: str) -> bool:
-    return not part.endswith(".rels")
-
-
-def _tables(package: Package, part: str, place: Place, limits: Limits) -> Iterator[Diagnostic]:
+def _parsed(package: Package, part: str, place: Place, limits: Limits) -> Iterator[Diagnostic]:
     content = transitional(utf8(package.read(part)))
     tags = content.count(b"<") // 2
     try:

@@ -45,7 +45,9 @@ class _Styles:
             if style is not None and seen < 20:
                 base = self.of(style.get(f"{STYLE}parent-style-name", ""), seen + 1)
                 own = style.find(f"{STYLE}text-properties")
-                base = replace(_format(own, base), highlight=_highlight(style, own)) if own is not None else base
+                base = (
+                    replace(_format(own, base), highlight=_highlight(style, own)) if own is not None else base
+                )
             self._found[name] = base
         return self._found[name]
 
@@ -54,7 +56,8 @@ def _format(properties: Element, base: Format) -> Format:
     size = properties.get(f"{FO}font-size", "")
     ground = properties.get(f"{FO}background-color", "")
     return Format(
-        hidden=properties.get(f"{TEXT}display") == "none" or (base.hidden and f"{TEXT}display" not in properties.attrib),
+        hidden=properties.get(f"{TEXT}display") == "none"
+        or (base.hidden and f"{TEXT}display" not in properties.attrib),
         colour=(properties.get(f"{FO}color") or base.colour).lstrip("#").upper(),
         shade=ground.lstrip("#").upper() if ground.startswith("#") else base.shade,
         half_points=number(size) * 2 if size.endswith("pt") else base.half_points,
@@ -64,7 +67,13 @@ def _format(properties: Element, base: Format) -> Format:
 def _highlight(style: Element, properties: Element) -> str:
     """A ground under some characters of a paragraph is a highlight; under a whole paragraph it is design."""
     ground = properties.get(f"{FO}background-color", "")
-    return ground if style.get(f"{STYLE}family") == "text" and ground.startswith("#") and not alike(ground[1:], "FFFFFF") else ""
+    return (
+        ground
+        if style.get(f"{STYLE}family") == "text"
+        and ground.startswith("#")
+        and not alike(ground[1:], "FFFFFF")
+        else ""
+    )
 
 
 def inspect(content: bytes, name: str, limits: Limits) -> list[Diagnostic]:
@@ -72,7 +81,9 @@ def inspect(content: bytes, name: str, limits: Limits) -> list[Diagnostic]:
         return found
     package = Package(content)
     place = Place(name, "archive")
-    if "META-INF/manifest.xml" in package.names and b"encryption-data" in package.read("META-INF/manifest.xml"):
+    if "META-INF/manifest.xml" in package.names and b"encryption-data" in package.read(
+        "META-INF/manifest.xml"
+    ):
         return [archive.ENCRYPTED.at(place)]
     if found := markup.check(package, name, limits):
         return found
@@ -134,7 +145,9 @@ def _changes(root: Element, name: str) -> Iterator[Diagnostic]:
             rule = _REVISIONS.get(change.tag.rpartition("}")[2])
             if rule is None:
                 continue
-            words = _words(change, skip=(f"{OFFICE}change-info",)) or _between(root, region.get(f"{TEXT}id", ""))
+            words = _words(change, skip=(f"{OFFICE}change-info",)) or _between(
+                root, region.get(f"{TEXT}id", "")
+            )
             yield rule.at(Place(name, "body", 0, words[:40]), words=words[:40], **_by(change))
     for remark in root.iter(f"{OFFICE}annotation"):
         words = _words(remark, skip=(f"{DC}creator", f"{DC}date"))
@@ -219,8 +232,13 @@ def _seen(format: Format, base: Format) -> Iterator[tuple[Rule, dict[str, str]]]
 
 def _conditions(root: Element, name: str) -> Iterator[Diagnostic]:
     """Text that a condition hides, placeholders, and frames off the page."""
-    for element in root.iter(f"{TEXT}hidden-text", f"{TEXT}hidden-paragraph", f"{TEXT}conditional-text", f"{TEXT}section"):
-        hides = element.tag != f"{TEXT}section" or element.get(f"{TEXT}display", "true") in ("none", "condition")
+    for element in root.iter(
+        f"{TEXT}hidden-text", f"{TEXT}hidden-paragraph", f"{TEXT}conditional-text", f"{TEXT}section"
+    ):
+        hides = element.tag != f"{TEXT}section" or element.get(f"{TEXT}display", "true") in (
+            "none",
+            "condition",
+        )
         words = element.get(f"{TEXT}string-value") or _words(element, skip=_NOT_TEXT)
         if hides and words:
             yield HIDDEN.at(Place(name, "body", 0, words[:40]), words=words[:40])

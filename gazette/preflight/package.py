@@ -103,7 +103,9 @@ class Package:
                 target = posixpath.normpath(posixpath.join(posixpath.dirname(source), target)).lstrip("/")
                 if r.get("Target", "").startswith("/"):
                     target = posixpath.normpath(r.get("Target")).lstrip("/")
-            yield Relationship(source, r.get("Id", ""), r.get("Type", "").rpartition("/")[2], target, external)
+            yield Relationship(
+                source, r.get("Id", ""), r.get("Type", "").rpartition("/")[2], target, external
+            )
 
     def main(self) -> str:
         """The path of the main part; "" where there is none."""

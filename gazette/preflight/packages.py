@@ -15,7 +15,9 @@ from .verdicts import NOT_FINAL, hostile, look, notice, unfinished
 REMOTE_TEMPLATE = hostile(
     "S-030",
     Bilingual("文件附加了远程模板 {target}", "the file attaches a remote template {target}"),
-    Bilingual("开发工具→文档模板，改为 Normal 后保存", "Developer → Document Template, set it to Normal, and save"),
+    Bilingual(
+        "开发工具→文档模板，改为 Normal 后保存", "Developer → Document Template, set it to Normal, and save"
+    ),
 )
 LINKED_PICTURE = hostile(
     "S-031",
@@ -27,7 +29,9 @@ LINKED_PICTURE = hostile(
 )
 EXTERNAL = hostile(
     "S-032",
-    Bilingual("文件引用了外部内容（{kind}）：{target}", "the file draws in content from outside ({kind}): {target}"),
+    Bilingual(
+        "文件引用了外部内容（{kind}）：{target}", "the file draws in content from outside ({kind}): {target}"
+    ),
     Bilingual(
         "“文件→信息→编辑指向文件的链接→断开链接”；邮件合并的主文档请“完成并合并→编辑单个文档”后另存",
         "File → Info → Edit Links to Files → Break Link; finish a mail merge and save the result",
@@ -50,7 +54,10 @@ PRIVATE_LINK = unfinished(
 IMPORTED = hostile(
     "S-035",
     Bilingual("文件里嵌着另一份文件作正文（{part}）", "the body imports another file ({part})"),
-    Bilingual("在 Word 中打开后直接保存，内容就会并入正文", "open it in Word and save: its content becomes part of the body"),
+    Bilingual(
+        "在 Word 中打开后直接保存，内容就会并入正文",
+        "open it in Word and save: its content becomes part of the body",
+    ),
     NOT_FINAL,
     source="ECMA-376-1 17.17.2.1 altChunk",
 )
@@ -61,20 +68,36 @@ AUTO_MACRO = hostile(
 )
 MACROS = notice(
     "S-037",
-    Bilingual("文件带有宏工程；不会运行，也不会公布", "the file carries a macro project; it is never run and never published"),
-    Bilingual("不需处理；另存为“Word 文档(*.docx)”可去掉", "nothing needs doing; saving as Word Document (*.docx) drops it"),
-    Bilingual("许多办公模板自带录制的宏，并无危害", "many office templates carry recorded macros that harm nobody"),
+    Bilingual(
+        "文件带有宏工程；不会运行，也不会公布",
+        "the file carries a macro project; it is never run and never published",
+    ),
+    Bilingual(
+        "不需处理；另存为“Word 文档(*.docx)”可去掉",
+        "nothing needs doing; saving as Word Document (*.docx) drops it",
+    ),
+    Bilingual(
+        "许多办公模板自带录制的宏，并无危害", "many office templates carry recorded macros that harm nobody"
+    ),
 )
 OBJECT = notice(
     "S-038",
-    Bilingual("文件嵌有对象 {part}；只刊登它的预览图", "the file embeds the object {part}; only its preview is printed"),
-    Bilingual("对象里的文字需要公布时，请改成表格或正文", "where its text matters, make it a table or plain text"),
+    Bilingual(
+        "文件嵌有对象 {part}；只刊登它的预览图",
+        "the file embeds the object {part}; only its preview is printed",
+    ),
+    Bilingual(
+        "对象里的文字需要公布时，请改成表格或正文", "where its text matters, make it a table or plain text"
+    ),
     Bilingual("对象内部的内容看不见，也无法核对", "what is inside an object is neither seen nor proven"),
 )
 ATTACHED_FILE = unfinished(
     "S-039",
     Bilingual("正文里以图标夹带了文件 {part}", "a file is packed into the text as an icon: {part}"),
-    Bilingual("删去图标，把该文件作为附件放进文件夹", "delete the icon and put the file into the folder as an attachment"),
+    Bilingual(
+        "删去图标，把该文件作为附件放进文件夹",
+        "delete the icon and put the file into the folder as an attachment",
+    ),
     Bilingual("读者看不到夹带的文件", "readers of the gazette can not see it"),
 )
 CONTROLS = look(
@@ -98,7 +121,17 @@ PROGRAM = hostile(
 )
 
 _SCHEME = re.compile(r"^\s*([a-z][a-z0-9+.-]*)\s*:", re.IGNORECASE)
-_RUNS = ("javascript", "vbscript", "data", "jscript", "livescript", "mhtml", "ms-msdt", "search-ms", "ms-officecmd")
+_RUNS = (
+    "javascript",
+    "vbscript",
+    "data",
+    "jscript",
+    "livescript",
+    "mhtml",
+    "ms-msdt",
+    "search-ms",
+    "ms-officecmd",
+)
 _OPEN = ("http", "https", "mailto")
 _REMOTE = re.compile(r"^(?:https?:|ftp:|\\\\|file:/*\\\\|//|file:/{4}(?!Users/)|file://[^/])", re.IGNORECASE)
 _IMAGES = ("image", "video", "audio", "media")
@@ -111,7 +144,9 @@ def check(package: Package, name: str) -> Iterator[Diagnostic]:
             yield from _outside(r, place)
         elif r.type == "aFChunk":
             yield IMPORTED.at(place, part=r.target)
-        elif r.type == "package" and not r.target.lower().endswith((".xlsx", ".docx", ".pptx", ".xlsm", ".xlsb", ".vsdx")):
+        elif r.type == "package" and not r.target.lower().endswith(
+            (".xlsx", ".docx", ".pptx", ".xlsm", ".xlsb", ".vsdx")
+        ):
             yield ATTACHED_FILE.at(place, part=r.target)
     yield from _carried(package, place)
     yield from _macros(package, place)
@@ -146,7 +181,9 @@ def _carried(package: Package, place: Place) -> Iterator[Diagnostic]:
         yield SIGNED.at(place)
     for part in package.names:
         path = part.lower()
-        if path.endswith((".exe", ".dll", ".scr", ".bat", ".cmd", ".ps1", ".vbs", ".js", ".hta", ".jar", ".msi", ".lnk")):
+        if path.endswith(
+            (".exe", ".dll", ".scr", ".bat", ".cmd", ".ps1", ".vbs", ".js", ".hta", ".jar", ".msi", ".lnk")
+        ):
             yield PROGRAM.at(place, part=part)
         elif "/activex/" in path and path.endswith(".xml"):
             yield CONTROLS.at(place, part=part)
@@ -158,7 +195,9 @@ def _embedded(package: Package, part: str, place: Place) -> Iterator[Diagnostic]
     """An OLE object: a preview of something (harmless), or a file packed into the text."""
     content = package.read(part)
     if "\x01Ole10Native".encode("utf-16-le") in content:
-        shell = re.search(rb"[\w .()-]{1,80}\.(?:exe|dll|scr|bat|cmd|ps1|vbs|js|hta|jar|msi|lnk)\0", content, re.IGNORECASE)
+        shell = re.search(
+            rb"[\w .()-]{1,80}\.(?:exe|dll|scr|bat|cmd|ps1|vbs|js|hta|jar|msi|lnk)\0", content, re.IGNORECASE
+        )
         if shell:
             yield PROGRAM.at(place, part=part)
         elif b"Equation" not in content:

@@ -42,7 +42,16 @@ _REMARKS = (
     "/Popup", "/FileAttachment",
 )  # fmt: skip
 _ACTIVE_ANNOTATIONS = ("/RichMedia", "/Screen", "/Movie", "/Sound", "/3D")
-_ACTIONS = ("/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/Rendition", "/GoToE", "/Movie", "/Sound")
+_ACTIONS = (
+    "/JavaScript",
+    "/Launch",
+    "/ImportData",
+    "/SubmitForm",
+    "/Rendition",
+    "/GoToE",
+    "/Movie",
+    "/Sound",
+)
 _MOST_PAGES = 5_000
 
 
@@ -114,7 +123,9 @@ def _annotation(annotation: Any, place: Place) -> Iterator[Diagnostic]:
         yield RUNS.at(place, what=kind.removeprefix("/"))
     elif kind in _REMARKS and kind != "/Popup":
         words = " ".join(str(annotation.get("/Contents", "")).split())[:40]
-        yield revisions.COMMENT.at(place, who=str(annotation.get("/T", "？"))[:40], when="", words=words or kind[1:])
+        yield revisions.COMMENT.at(
+            place, who=str(annotation.get("/T", "？"))[:40], when="", words=words or kind[1:]
+        )
     action = annotation.get("/A")
     if what := _action(action) or _action(annotation.get("/PA")):
         yield RUNS.at(place, what=what)

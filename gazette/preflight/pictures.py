@@ -19,17 +19,24 @@ from .verdicts import hostile, unfinished
 
 TOO_MANY_PIXELS = hostile(
     "S-043",
-    Bilingual("图片 {part} 过大（{megapixels} 百万像素，上限 {limit}）", "the picture {part} is too large ({megapixels} megapixels, limit {limit})"),
+    Bilingual(
+        "图片 {part} 过大（{megapixels} 百万像素，上限 {limit}）",
+        "the picture {part} is too large ({megapixels} megapixels, limit {limit})",
+    ),
     Bilingual("在 Word 中“图片格式→压缩图片”后保存", "in Word, Picture Format → Compress Pictures, and save"),
 )
 SCRIPTED_PICTURE = hostile(
     "S-044",
-    Bilingual("矢量图 {part} 含有脚本或外部引用", "the vector picture {part} holds a script or draws in something"),
+    Bilingual(
+        "矢量图 {part} 含有脚本或外部引用", "the vector picture {part} holds a script or draws in something"
+    ),
     Bilingual("把图另存为 PNG 后重新插入", "save the picture as PNG and insert it again"),
 )
 CROPPED = unfinished(
     "S-045",
-    Bilingual("图片被裁剪，裁掉的部分仍在文件里", "a picture is cropped, and what was cut off is still in the file"),
+    Bilingual(
+        "图片被裁剪，裁掉的部分仍在文件里", "a picture is cropped, and what was cut off is still in the file"
+    ),
     Bilingual(
         "选中图片，“图片格式→压缩图片”，勾选“删除图片的剪裁区域”",
         "select it; Picture Format → Compress Pictures, tick Delete cropped areas",
@@ -39,13 +46,19 @@ CROPPED = unfinished(
 PICTURE_MISMATCH = hostile(
     "S-046",
     Bilingual("图片 {part} 的内容不是图片（{kind}）", "the picture {part} is no picture ({kind})"),
-    Bilingual("弄清来源；在 Word 中重新插入该图", "find out where it is from; insert the picture anew in Word"),
+    Bilingual(
+        "弄清来源；在 Word 中重新插入该图", "find out where it is from; insert the picture anew in Word"
+    ),
 )
 
 _RASTER = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp")
 _NO_PICTURES = (b"MZ", b"PK\x03\x04", b"%PDF", b"<html", b"<!DOC", b"<script", b"\x7fELF", b"#!")
-_ACTIVE = re.compile(rb"<\s*(?:\w+:)?(?:script|foreignObject|iframe|embed|object)\b|\son\w+\s*=|javascript\s*:", re.IGNORECASE)
-_DRAWN_IN = re.compile(rb"(?:href\s*=\s*[\"']|url\(\s*[\"']?)\s*(?!#|data:image/)([a-z]+:|/|\\\\|\w+[./])", re.IGNORECASE)
+_ACTIVE = re.compile(
+    rb"<\s*(?:\w+:)?(?:script|foreignObject|iframe|embed|object)\b|\son\w+\s*=|javascript\s*:", re.IGNORECASE
+)
+_DRAWN_IN = re.compile(
+    rb"(?:href\s*=\s*[\"']|url\(\s*[\"']?)\s*(?!#|data:image/)([a-z]+:|/|\\\\|\w+[./])", re.IGNORECASE
+)
 _CUT = 500  # of 100 000: below half a per cent a crop hides nothing
 
 
@@ -79,7 +92,9 @@ def megapixels(content: bytes) -> float:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(content), formats=("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP")) as picture:
+            with Image.open(
+                io.BytesIO(content), formats=("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP")
+            ) as picture:
                 return picture.width * picture.height / 1e6
     except Image.DecompressionBombError:
         return 9_999.0

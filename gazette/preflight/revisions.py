@@ -17,7 +17,9 @@ _ACCEPT = Bilingual(
 )
 INSERTED = unfinished(
     "S-050",
-    Bilingual("有未接受的插入：{who} {when} “{words}”", "an insertion nobody accepted: {who} {when} “{words}”"),
+    Bilingual(
+        "有未接受的插入：{who} {when} “{words}”", "an insertion nobody accepted: {who} {when} “{words}”"
+    ),
     _ACCEPT,
 )
 DELETED = unfinished(
@@ -32,7 +34,10 @@ MOVED = unfinished(
 )
 REFORMATTED = unfinished(
     "S-053",
-    Bilingual("有未接受的格式修改：{who} {when} “{words}”", "a change of format nobody accepted: {who} {when} “{words}”"),
+    Bilingual(
+        "有未接受的格式修改：{who} {when} “{words}”",
+        "a change of format nobody accepted: {who} {when} “{words}”",
+    ),
     _ACCEPT,
 )
 COMMENT = unfinished(
@@ -45,7 +50,9 @@ COMMENT = unfinished(
 )
 MANY = unfinished(
     "S-055",
-    Bilingual("还有 {count} 处修订或批注没有逐一列出", "{count} more changes or comments are not listed one by one"),
+    Bilingual(
+        "还有 {count} 处修订或批注没有逐一列出", "{count} more changes or comments are not listed one by one"
+    ),
     _ACCEPT,
 )
 MOST = 40  # listed one by one; an editor accepts them all at once anyway
@@ -87,7 +94,9 @@ def _changes(manuscript: Manuscript) -> Iterator[Diagnostic]:
             first, *rest = group
             words = " ".join((first.words + "".join(c.words for c in rest)).split())
             place = first.paragraph.placed(words) if first.paragraph else manuscript.place
-            yield first.rule.at(place, who=first.who or "？", when=first.when[:10], words=words[:40] or place.words)
+            yield first.rule.at(
+                place, who=first.who or "？", when=first.when[:10], words=words[:40] or place.words
+            )
 
 
 def _change(element: Element, story: Story) -> _Change:
@@ -97,7 +106,9 @@ def _change(element: Element, story: Story) -> _Change:
         holder = next(element.iterancestors(f"{W}tc", f"{W}tr", f"{W}tbl", f"{W}body"), None)
         paragraph = story.paragraph_of(holder) if holder is not None else None
     words = "".join(t.text or "" for t in element.iter(f"{W}t", f"{W}delText"))
-    return _Change(_KINDS[element.tag], element.get(f"{W}author", ""), element.get(f"{W}date", ""), paragraph, words)
+    return _Change(
+        _KINDS[element.tag], element.get(f"{W}author", ""), element.get(f"{W}date", ""), paragraph, words
+    )
 
 
 def _comments(manuscript: Manuscript) -> Iterator[Diagnostic]:

@@ -13,7 +13,10 @@ from .hidden import HIDDEN, TINY
 from .markup import TABLE_TOO_LARGE, TOO_DEEP
 
 _WORD = re.compile(rb"\\([a-z]+)(-?\d+)?|([{}])")
-_FIELD = re.compile(rb"\\fldinst\b[^{}]*(?:\{[^{}]*?)?\s*(DDEAUTO|DDE|INCLUDETEXT|INCLUDEPICTURE|LINK|IMPORT|DATABASE|MERGEFIELD)\b", re.IGNORECASE)
+_FIELD = re.compile(
+    rb"\\fldinst\b[^{}]*(?:\{[^{}]*?)?\s*(DDEAUTO|DDE|INCLUDETEXT|INCLUDEPICTURE|LINK|IMPORT|DATABASE|MERGEFIELD)\b",
+    re.IGNORECASE,
+)
 _LINK = re.compile(rb"HYPERLINK\s+(?:\\\\?[a-z]\s+)*\"([^\"]{1,500})\"", re.IGNORECASE)
 _TEMPLATE = re.compile(rb"\\\*\\template\s+([^{}]{1,300})")
 _DEPTH = 200

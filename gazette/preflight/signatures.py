@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAGIC = (
@@ -17,7 +18,9 @@ _OLE_STREAMS = (
     ("EncryptedPackage", "encrypted"), ("\tDRMContent", "encrypted"), ("WordDocument", "doc"),
     ("Workbook", "xls"), ("PowerPoint Document", "ppt"),
 )  # fmt: skip
-_HTML = re.compile(rb"^\s*(?:<!--.{0,4000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_HTML = re.compile(
+    rb"^\s*(?:<!--.{0,4000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
 _MHT = re.compile(rb"^(?:[\w-]+:[^\n]*\n)*?mime-version:", re.IGNORECASE)
 _MAIN_TYPE = re.compile(
     rb"application/(?:vnd\.openxmlformats-officedocument\.(wordprocessing|spreadsheet|presentation)ml"
@@ -78,9 +81,12 @@ def zip_kind(content: bytes) -> str:
             if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:
                 match = _OPENDOCUMENT.match(archive.read("mimetype"))
                 return _opendocument(match[1]) if match else "zip"
-            if "[Content_Types].xml" in names and archive.getinfo("[Content_Types].xml").file_size < 2_000_000:
+            if (
+                "[Content_Types].xml" in names
+                and archive.getinfo("[Content_Types].xml").file_size < 2_000_000
+            ):
                 return _office(archive.read("[Content_Types].xml"), names)
-    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, EOFError):
+    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError, NotImplementedError, EOFError):
         return "broken zip"
     return "zip"
 

@@ -28,7 +28,7 @@ def inspect(content: bytes, name: str, limits: Limits) -> list[Diagnostic]:
     if found := archive.check_archive(content, name, limits):
         return found
     package = Package(content)
-    if found := [*markup.check(package, name, limits), *_size(package, name, limits)]:
+    if found := markup.check(package, name, limits) or list(_size(package, name, limits)):
         return found
     book = package.tree(package.main()) if package.main() else None
     if book is None:
@@ -118,12 +118,17 @@ def _formulas(package: Package, name: str) -> Iterator[Diagnostic]:
             if value is not None and cell.get("t") == "e" and value.text in _ERROR_VALUES:
                 yield unfinished.FIELD_ERROR.at(place, words=f"{cell.get('r', '')} {value.text}")
             elif formula is not None and (value is None or value.text is None) and cell.get("t") != "str":
-                yield unfinished.FIELD_ERROR.at(place, words=f"{cell.get('r', '')} ={(formula.text or '')[:20]}")
+                yield unfinished.FIELD_ERROR.at(
+                    place, words=f"{cell.get('r', '')} ={(formula.text or '')[:20]}"
+                )
 
 
 def _texts(package: Package, name: str) -> Iterator[Diagnostic]:
     shared = package.tree("xl/sharedStrings.xml")
     items = shared.iter(f"{S}si") if shared is not None else ()
-    lines = [(Place(name, "table", n), "".join(t.text or "" for t in item.iter(f"{S}t"))) for n, item in enumerate(items, 1)]
+    lines = [
+        (Place(name, "table", n), "".join(t.text or "" for t in item.iter(f"{S}t")))
+        for n, item in enumerate(items, 1)
+    ]
     yield from characters.check(lines)
     yield from unfinished.check_lines(lines)

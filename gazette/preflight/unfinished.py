@@ -15,32 +15,47 @@ from .verdicts import hostile, look, unfinished
 HIGHLIGHT = unfinished(
     "S-080",
     Bilingual("文字“{words}”有突出显示的底色", "“{words}” is highlighted"),
-    Bilingual("确认后选中文字，“开始→突出显示→无颜色”", "settle it, select the words, Home → Text Highlight Color → No Color"),
+    Bilingual(
+        "确认后选中文字，“开始→突出显示→无颜色”",
+        "settle it, select the words, Home → Text Highlight Color → No Color",
+    ),
 )
 BLANK = unfinished(
     "S-081",
     Bilingual("还有没填的地方：“{words}”", "something is still to be filled in: “{words}”"),
-    Bilingual("填上确定的内容；样表、范本请放到“附件”之后", "fill it in; forms and specimens belong behind 附件"),
+    Bilingual(
+        "填上确定的内容；样表、范本请放到“附件”之后", "fill it in; forms and specimens belong behind 附件"
+    ),
 )
 SPECIMEN = look(
     "S-082",
     Bilingual("有代用符号“{words}”", "a stand-in is left: “{words}”"),
-    Bilingual("样表、范本可以保留；正文请填上确定的内容", "it may stay in a form or specimen; fill it in elsewhere"),
+    Bilingual(
+        "样表、范本可以保留；正文请填上确定的内容", "it may stay in a form or specimen; fill it in elsewhere"
+    ),
 )
 PROMPT = unfinished(
     "S-083",
     Bilingual("内容控件还显示着提示语“{words}”", "a content control still shows its prompt: “{words}”"),
-    Bilingual("填上内容，或右击该控件选“删除内容控件”", "fill it in, or right-click it and choose Remove Content Control"),
+    Bilingual(
+        "填上内容，或右击该控件选“删除内容控件”",
+        "fill it in, or right-click it and choose Remove Content Control",
+    ),
 )
 FIELD_ERROR = unfinished(
     "S-084",
     Bilingual("域没有结果：“{words}”", "a field has no result: “{words}”"),
-    Bilingual("修好引用后全选按 F9 更新；或直接键入文字", "mend the reference, select all, press F9; or type the text"),
+    Bilingual(
+        "修好引用后全选按 F9 更新；或直接键入文字",
+        "mend the reference, select all, press F9; or type the text",
+    ),
 )
 DRAWN_IN = unfinished(
     "S-085",
     Bilingual("域 {field} 的内容来自别的文件", "the field {field} takes its content from elsewhere"),
-    Bilingual("选中它，Ctrl+Shift+F9 变成普通文字", "select it and press Ctrl+Shift+F9 to make it plain text"),
+    Bilingual(
+        "选中它，Ctrl+Shift+F9 变成普通文字", "select it and press Ctrl+Shift+F9 to make it plain text"
+    ),
 )
 DDE = hostile(
     "S-086",
@@ -49,13 +64,21 @@ DDE = hostile(
 )
 CHANGING = look(
     "S-087",
-    Bilingual("域 {field} 每次打开都会变：“{words}”", "the field {field} changes whenever the file is opened: “{words}”"),
-    Bilingual("选中它，Ctrl+Shift+F9 变成普通文字，核对日期", "select it, press Ctrl+Shift+F9, and check the date"),
+    Bilingual(
+        "域 {field} 每次打开都会变：“{words}”",
+        "the field {field} changes whenever the file is opened: “{words}”",
+    ),
+    Bilingual(
+        "选中它，Ctrl+Shift+F9 变成普通文字，核对日期", "select it, press Ctrl+Shift+F9, and check the date"
+    ),
 )
 MERGE = unfinished(
     "S-088",
     Bilingual("还有邮件合并域：“{words}”", "a mail-merge field is left: “{words}”"),
-    Bilingual("“邮件→完成并合并→编辑单个文档”，用得到的文件", "finish the merge (Edit Individual Documents) and use its result"),
+    Bilingual(
+        "“邮件→完成并合并→编辑单个文档”，用得到的文件",
+        "finish the merge (Edit Individual Documents) and use its result",
+    ),
 )
 
 _CROSS = "[×✕╳xXｘＸ＊\\*]"
@@ -72,13 +95,26 @@ _WEAK = re.compile(
     r"(?<![0-9０-９A-Za-z×\-])[×✕╳]{2,}(?![0-9A-Za-z×])"
     r"|(?<=[\u4e00-\u9fff，。、（“])[xXｘＸ]{2,4}(?=[\u4e00-\u9fff，。、）”])|(?<=[\u4e00-\u9fff])_{4,}|\?{3,}|？{3,}"
 )
-_SPECIMENS = re.compile(r"^\s*附\s*[件表录]|(?:样[式本表张例]|式样|格式|模板|范[本例]|示范|示例|文书|参考文本|登记表|申请[表书]|回执)")
+_SPECIMENS = re.compile(
+    r"^\s*附\s*[件表录]|(?:样[式本表张例]|式样|格式|模板|范[本例]|示范|示例|文书|参考文本|登记表|申请[表书]|回执)"
+)
 _ERRORS = re.compile(
     r"错误[!！]\s*(?:未找到|未定义|未指定|书签|找不到|不是|链接|文档|超链接|无|没有|开关|主控)[^。；]{0,20}"
     r"|Error! (?:Reference|Bookmark|No |Not a|Unknown|Hyperlink|Main|Filename)[^.]{0,30}"
 )
 _FOREIGN = ("INCLUDETEXT", "INCLUDEPICTURE", "IMPORT", "INCLUDE", "LINK", "DATABASE", "RD", "EMBED LINK")
-_VOLATILE = ("DATE", "TIME", "SAVEDATE", "PRINTDATE", "CREATEDATE", "FILENAME", "USERNAME", "ASK", "FILLIN", "MACROBUTTON")
+_VOLATILE = (
+    "DATE",
+    "TIME",
+    "SAVEDATE",
+    "PRINTDATE",
+    "CREATEDATE",
+    "FILENAME",
+    "USERNAME",
+    "ASK",
+    "FILLIN",
+    "MACROBUTTON",
+)
 _MOST = 15
 
 
@@ -123,7 +159,9 @@ def _highlights(manuscript: Manuscript) -> Iterator[Diagnostic]:
         for paragraph in story.paragraphs:
             named = paragraph.element.find(f"{W}pPr/{W}pStyle")
             style = named.get(f"{W}val", "") if named is not None else ""
-            marked = (run_text(r) for r in paragraph.runs if known.of(r, style).highlight not in ("", "white"))
+            marked = (
+                run_text(r) for r in paragraph.runs if known.of(r, style).highlight not in ("", "white")
+            )
             words = " ".join("".join(marked).split())
             if words:
                 yield HIGHLIGHT.at(paragraph.placed(words), words=words[:40])
@@ -171,7 +209,9 @@ def _field(code: str, result: str, paragraph: Paragraph | None) -> Iterator[Diag
     words = code.replace("\u201c", '"').split()
     name = words[0].upper() if words else ""
     place = paragraph.placed(result) if paragraph else Place()
-    if name in ("DDE", "DDEAUTO") or (name == "QUOTE" and re.fullmatch(r"(?:\s*\d+)+\s*", " ".join(words[1:]) or "x")):
+    if name in ("DDE", "DDEAUTO") or (
+        name == "QUOTE" and re.fullmatch(r"(?:\s*\d+)+\s*", " ".join(words[1:]) or "x")
+    ):
         yield DDE.at(place, field=name)
     elif name in _FOREIGN:
         yield DRAWN_IN.at(place, field=name)
@@ -179,5 +219,3 @@ def _field(code: str, result: str, paragraph: Paragraph | None) -> Iterator[Diag
         yield MERGE.at(place, words=result[:40] or " ".join(words[1:2]))
     elif name in _VOLATILE and result.strip():
         yield CHANGING.at(place, field=name, words=result[:40])
-
-

@@ -18,7 +18,9 @@ UNREADABLE = Bilingual(
 )
 
 
-def hostile(id: str, message: Bilingual, hint: Bilingual, reason: Bilingual = UNSAFE, source: str = "") -> Rule:
+def hostile(
+    id: str, message: Bilingual, hint: Bilingual, reason: Bilingual = UNSAFE, source: str = ""
+) -> Rule:
     """The file reaches no reader and no converter."""
     return Rule(id, Severity.ERROR, message, hint, reason, source, withholds=True, stops=True)
 
@@ -30,7 +32,9 @@ def unfinished(
     return Rule(id, Severity.ERROR, message, hint, reason, source, withholds=True)
 
 
-def look(id: str, message: Bilingual, hint: Bilingual, reason: Bilingual = NOT_FINAL, source: str = "") -> Rule:
+def look(
+    id: str, message: Bilingual, hint: Bilingual, reason: Bilingual = NOT_FINAL, source: str = ""
+) -> Rule:
     """An editor has to look; nothing is withheld."""
     return Rule(id, Severity.WARNING, message, hint, reason, source)
 

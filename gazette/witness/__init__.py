@@ -62,7 +62,14 @@ def witness(content: bytes, name: str) -> Witness | None:
     read = WITNESSES.get(PurePosixPath(name).suffix.lower())
     try:
         return read(content) if read else None
-    except (KeyError, zipfile.BadZipFile, etree.XMLSyntaxError, RecursionError, UnicodeDecodeError, etree.ParserError) as error:
+    except (
+        KeyError,
+        zipfile.BadZipFile,
+        etree.XMLSyntaxError,
+        RecursionError,
+        UnicodeDecodeError,
+        etree.ParserError,
+    ) as error:
         raise ValueError(f"{type(error).__name__}: {error}") from error
 
 
@@ -81,7 +88,12 @@ def diagnose(content: bytes, name: str, reading: Reading) -> list[Diagnostic]:
         return []
     return [
         TEXT_DIFFERS.at(
-            Place(name, "body" if d.part == "text" else d.part, d.paragraph, d.expected.replace("【", "").replace("】", "")[:40]),
+            Place(
+                name,
+                "body" if d.part == "text" else d.part,
+                d.paragraph,
+                d.expected.replace("【", "").replace("】", "")[:40],
+            ),
             part={"text": "正文 text", "note": "脚注 notes", "picture": "图片 pictures"}[d.part],
             paragraph=d.paragraph,
             expected=d.expected,

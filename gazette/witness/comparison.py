@@ -84,4 +84,6 @@ def _around(text: str, start: int, end: int) -> str:
     middle = text[start:end]
     if len(middle) > _SHOWN:
         middle = f"{middle[:40]}…{middle[-19:]}"
-    return f"{text[max(0, start - _AROUND):start]}【{middle}】{text[end:end + _AROUND]}".replace(UNVOUCHED, "▯")
+    return f"{text[max(0, start - _AROUND) : start]}【{middle}】{text[end : end + _AROUND]}".replace(
+        UNVOUCHED, "▯"
+    )

@@ -93,7 +93,9 @@ class Lists:
             return ""
         if level.format == "bullet":
             return "".join(seen(c, level.font) for c in level.text)
-        return re.sub("%([1-9])", lambda m: self._number(int(m[1]) - 1, counts, levels, level.legal), level.text)
+        return re.sub(
+            "%([1-9])", lambda m: self._number(int(m[1]) - 1, counts, levels, level.legal), level.text
+        )
 
     @staticmethod
     def _number(at: int, counts: dict[int, int], levels: dict[int, _Level], legal: bool) -> str:

@@ -14,14 +14,54 @@ from .reading import Witness
 
 _SILENT = frozenset(("script", "style", "head", "title", "template", "noscript"))
 _INLINE = frozenset(
-    ["a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "ruby", "rb", "rt", "rp", "img", "br"]
+    [
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "ruby",
+        "rb",
+        "rt",
+        "rp",
+        "img",
+        "br",
+    ]
 )
 _LIST_FORMATS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 
 
 def read_html(content: bytes) -> Witness:
     """Raises UnicodeDecodeError for another encoding than UTF-8 or UTF-16."""
-    return html_witness(content.decode("utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"))
+    return html_witness(
+        content.decode("utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
+    )
 
 
 def html_witness(text: str) -> Witness:
@@ -30,7 +70,13 @@ def html_witness(text: str) -> Witness:
     body = root.find("body")
     page.block(root if body is None else body)
     page.end()
-    return Witness(tuple(page.paragraphs), pictures=page.pictures, labels=page.labels, tables=page.tables, cells=page.cells)
+    return Witness(
+        tuple(page.paragraphs),
+        pictures=page.pictures,
+        labels=page.labels,
+        tables=page.tables,
+        cells=page.cells,
+    )
 
 
 class _Page:
@@ -48,7 +94,9 @@ class _Page:
 
     def block(self, element: Element) -> None:
         self.line += element.text or ""
-        numbers = _numbers(element) if element.tag == "ol" else repeat("•") if element.tag == "ul" else iter(())
+        numbers = (
+            _numbers(element) if element.tag == "ol" else repeat("•") if element.tag == "ul" else iter(())
+        )
         for child in element:
             if child.tag is not etree.Comment and isinstance(child.tag, str) and child.tag not in _SILENT:
                 self._child(child, next(numbers, "") if child.tag == "li" else "")
@@ -129,7 +177,9 @@ def read_markdown(content: bytes) -> Witness:
         else:
             paragraphs.append(_plain(_line(line)))
     pictures = len(re.findall(r"!\[[^\]]*\]\([^)]*\)", text))
-    return Witness(tuple(p for p in paragraphs if p.strip()), tuple(notes), pictures=pictures, tables=tables, cells=cells)
+    return Witness(
+        tuple(p for p in paragraphs if p.strip()), tuple(notes), pictures=pictures, tables=tables, cells=cells
+    )
 
 
 def _line(line: str) -> str:
@@ -151,5 +201,7 @@ def _plain(text: str) -> str:
     text = re.sub(r"\\$", "", text)
     for pattern, plain in _INLINES:
         text = pattern.sub(plain, text)
-    text = re.sub(r"&(?:#\d+|#[xX][0-9a-fA-F]+|\w+);", lambda m: html.fromstring(f"<p>{m[0]}</p>").text or "", text)
+    text = re.sub(
+        r"&(?:#\d+|#[xX][0-9a-fA-F]+|\w+);", lambda m: html.fromstring(f"<p>{m[0]}</p>").text or "", text
+    )
     return re.sub("\ufdee(\\d+)\ufdee", lambda m: kept[int(m[1])], text)

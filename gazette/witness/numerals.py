@@ -15,12 +15,34 @@ _AIUEO = "アイウエオカキクケコサシスセソタチツテトナニヌ�
 _IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセスン"
 _HALF_AIUEO = "ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜｦﾝ"
 _HALF_IROHA = "ｲﾛﾊﾆﾎﾍﾄﾁﾘﾇﾙｦﾜｶﾖﾀﾚｿﾂﾈﾅﾗﾑｳヰﾉｵｸﾔﾏｹﾌｺｴﾃｱｻｷﾕﾒﾐｼヱﾋﾓｾｽﾝ"
+_GREEK = {"α": "αβγδεζηθικλμνξοπρστυφχψω", "Α": "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ"}
 _GANADA = "가나다라마바사아자차카타파하"
 _CHOSUNG = "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ"
 _THAI = "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ"
 _NATIVE_ONES = ("", "하나", "둘", "셋", "넷", "다섯", "여섯", "일곱", "여덟", "아홉")
 _NATIVE_TENS = ("", "열", "스물", "서른", "마흔", "쉰", "예순", "일흔", "여든", "아흔")
-_SMALL = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+_SMALL = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
 _TENS = ["zero", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _NTH = {
     "one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth",
@@ -79,8 +101,14 @@ def _counted(digits: str, units: tuple[str, str, str], myriad: str, zero: str, o
             if not digit:
                 gap = True
                 continue
-            silent = digit == 1 and unit and (one == "none" or (one == "not first ten" and power == 10 and not text and leading))
-            text += (zero if gap and (text or not leading) else "") + ("" if silent else digits[digit - 1]) + unit
+            silent = (
+                digit == 1
+                and unit
+                and (one == "none" or (one == "not first ten" and power == 10 and not text and leading))
+            )
+            text += (
+                (zero if gap and (text or not leading) else "") + ("" if silent else digits[digit - 1]) + unit
+            )
             gap = False
         return text
 
@@ -88,7 +116,9 @@ def _counted(digits: str, units: tuple[str, str, str], myriad: str, zero: str, o
         high, low = divmod(value, 10_000)
         if high > 9999:
             return str(value)
-        return (group(high, leading=True) + myriad if high else "") + (group(low, leading=not high) if low else "")
+        return (group(high, leading=True) + myriad if high else "") + (
+            group(low, leading=not high) if low else ""
+        )
 
     return write
 
@@ -235,6 +265,8 @@ def _zero(value: int, format: str) -> str:
 
 
 def _custom(value: int, pattern: str) -> str | None:
-    """17.9.17: "001, 002, 003, ..." pads to the width of its first number."""
+    """17.9.17: "001, 002, 003, ..." pads to the width of its first number; "α, β, γ, ..." are letters."""
     first = pattern.split(",")[0].strip()
+    if first in _GREEK:
+        return _repeated(_GREEK[first])(value) if value > 0 else str(value)
     return f"{value:0{len(first)}d}" if first.isdecimal() else None

@@ -46,7 +46,10 @@ class Parts:
         text = self._archive.read(name)
         if b"purl.oclc.org/ooxml" in text:
             text = _STRICT.sub(r"http://schemas.openxmlformats.org/\1/2006", text.decode("utf-8")).encode()
-        return etree.fromstring(text, etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True))
+        return etree.fromstring(
+            text,
+            etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True),
+        )
 
     def references(self, part: str) -> dict[str, Reference]:
         folder, file = posixpath.split(part)
@@ -54,8 +57,14 @@ class Parts:
         found = {}
         for r in root if root is not None else ():
             target = r.get("Target", "")
-            joined = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-            found[r.get("Id", "")] = Reference(r.get("Type", "").rpartition("/")[2], joined, r.get("TargetMode") == "External")
+            joined = (
+                target.lstrip("/")
+                if target.startswith("/")
+                else posixpath.normpath(posixpath.join(folder, target))
+            )
+            found[r.get("Id", "")] = Reference(
+                r.get("Type", "").rpartition("/")[2], joined, r.get("TargetMode") == "External"
+            )
         return found
 
     def main(self) -> str:

@@ -45,7 +45,9 @@ class _Archive:
     def tree(self, name: str) -> Element | None:
         if name not in self._archive.namelist():
             return None
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
+        )
         return etree.fromstring(self._archive.read(name), parser)
 
 
@@ -68,7 +70,9 @@ class _Reader:
     def __init__(self, archive: _Archive, sheets: list[Element]) -> None:
         self.archive = archive
         self.styles = {s.get(STYLE + "name", ""): s for sheet in sheets for s in sheet.iter(STYLE + "style")}
-        self.lists = {s.get(STYLE + "name", ""): s for sheet in sheets for s in sheet.iter(TEXT + "list-style")}
+        self.lists = {
+            s.get(STYLE + "name", ""): s for sheet in sheets for s in sheet.iter(TEXT + "list-style")
+        }
         self.outline = next((o for sheet in sheets for o in sheet.iter(TEXT + "outline-style")), None)
         self.headings = _Count()
         self.counts: dict[str, _Count] = {}  # by list style, and by the list's own id
@@ -116,7 +120,13 @@ class _Reader:
         """A list counts anew unless it says that it goes on (ODF 1.3 part 3, 19.780, 19.781)."""
         followed = element.get(TEXT + "continue-list")
         goes_on = element.get(TEXT + "continue-numbering") == "true"
-        count = self.counts.get(followed or "", _Count()) if followed else self.counts.get(style, _Count()) if goes_on else _Count()
+        count = (
+            self.counts.get(followed or "", _Count())
+            if followed
+            else self.counts.get(style, _Count())
+            if goes_on
+            else _Count()
+        )
         self.counts[style] = count
         if id := element.get("{http://www.w3.org/XML/1998/namespace}id"):
             self.counts[id] = count
@@ -146,7 +156,9 @@ class _Reader:
                 return definition
         return None
 
-    def _label(self, own: Element | None, style: Element | None, level: int, count: _Count, start: str | None) -> str:
+    def _label(
+        self, own: Element | None, style: Element | None, level: int, count: _Count, start: str | None
+    ) -> str:
         first = whole(own.get(TEXT + "start-value"), 1) if own is not None else 1
         known = count.levels.get(level)
         count.levels[level] = whole(start) if start is not None else first if known is None else known + 1
@@ -190,7 +202,9 @@ class _Reader:
     def _heading(self, element: Element) -> str:
         level = whole(element.get(TEXT + "outline-level"), 1)
         definition = self._level(self.outline, level)
-        start = element.get(TEXT + "start-value") if element.get(TEXT + "restart-numbering") == "true" else None
+        start = (
+            element.get(TEXT + "start-value") if element.get(TEXT + "restart-numbering") == "true" else None
+        )
         return self._label(definition, self.outline, level, self.headings, start)
 
     def _hidden(self, style: str) -> bool:
@@ -231,7 +245,9 @@ class _Reader:
         if root is None or not root.tag.endswith("}math"):
             return ""
         self.formulas += 1
-        return "".join("".join(e.itertext()) for e in root.iter(*(MATH + n for n in ("mi", "mn", "mo", "mtext"))))
+        return "".join(
+            "".join(e.itertext()) for e in root.iter(*(MATH + n for n in ("mi", "mn", "mo", "mtext")))
+        )
 
 
 class _Line:
@@ -286,10 +302,10 @@ class _Line:
         if child.tag == DRAW + "a":
             self.read(child)
             return
-        first = next((c for c in child if c.tag not in _SILENT), None) if child.tag == DRAW + "frame" else None
+        first = (
+            next((c for c in child if c.tag not in _SILENT), None) if child.tag == DRAW + "frame" else None
+        )
         if first is not None and first.tag == DRAW + "object":
             self.text += self.reader.formula(first)
         else:
             self.boxes += self.reader._shape(child)
-
-

@@ -59,5 +59,3 @@ def _drawn(element: Element) -> Iterator[str]:
             yield child.text or ""
         elif child.tag not in _PLOTTED:
             yield from _drawn(child)
-
-

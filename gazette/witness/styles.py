@@ -10,7 +10,9 @@ from .ooxml import Element, W, on, text_of
 class Styles:
     def __init__(self, root: Element | None) -> None:
         self._root = root
-        self._styles = {s.get(W + "styleId", ""): s for s in root.iter(W + "style")} if root is not None else {}
+        self._styles = (
+            {s.get(W + "styleId", ""): s for s in root.iter(W + "style")} if root is not None else {}
+        )
 
     @cached_property
     def normal(self) -> str:

@@ -20,7 +20,19 @@ _CLEAR = {
     W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "\u2011",
 }  # fmt: skip
 _WRAPPERS = frozenset(
-    W + n for n in ("ins", "moveTo", "hyperlink", "smartTag", "customXml", "bdo", "dir", "sdt", "sdtContent", "fldSimple")
+    W + n
+    for n in (
+        "ins",
+        "moveTo",
+        "hyperlink",
+        "smartTag",
+        "customXml",
+        "bdo",
+        "dir",
+        "sdt",
+        "sdtContent",
+        "fldSimple",
+    )
 )
 
 
@@ -54,7 +66,9 @@ def read(content: bytes) -> Witness:
     if body is None:
         raise KeyError("w:body")
     paragraphs = tuple(Story(testimony, main).blocks(body))
-    counted = {n: getattr(testimony, n) for n in ("pictures", "labels", "tables", "cells", "boxes", "formulas")}
+    counted = {
+        n: getattr(testimony, n) for n in ("pictures", "labels", "tables", "cells", "boxes", "formulas")
+    }
     furniture = tuple(_furniture(testimony, main))
     return Witness(paragraphs, tuple(testimony.notes), furniture, **counted)
 
