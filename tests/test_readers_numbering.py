@@ -76,8 +76,8 @@ def test_rarer_formats_begin_right(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "number", "words"),
     [
-        ("chineseCountingThousand", 101, "一百零一"), ("chineseCountingThousand", 110, "一百一十"),
-        ("chineseCountingThousand", 1001, "一千零一"), ("chineseCountingThousand", 10010, "一万零一十"),
+        ("upperLetter", 780, "Z" * 30), ("upperLetter", 781, "A"), ("chineseCountingThousand", 101, "一百〇一"), ("chineseCountingThousand", 110, "一百一十"),
+        ("chineseCountingThousand", 1001, "一千〇一"), ("chineseCountingThousand", 10010, "一万〇一十"),
         ("chineseCountingThousand", 20000, "二万"), ("chineseCounting", 101, "一○一"), ("chineseCounting", 99, "九十九"),
         ("japaneseCounting", 1234, "千二百三十四"), ("chineseLegalSimplified", 1010, "壹仟零壹拾"), ("ordinal", 112, "112th"),
         ("ordinal", 122, "122nd"), ("hebrew1", 15, "טו"), ("hebrew1", 16, "טז"), ("decimal", 0, "0"), ("upperRoman", 0, "0"),
@@ -95,6 +95,8 @@ def test_no_format_fails_on_any_number() -> None:
             assert found is not None and len(found) < 400
     assert written(3, "nobody knows") is None
     assert written(7, "custom", "001, 002, 003, ...") == "007"
+    assert [written(n, "custom", "α, β, γ, ...") for n in (1, 3, 25)] == ["α", "γ", "αα"]
+    assert [written(n, "custom", "甲等, 乙等, ...") for n in (2, 3)] == ["乙等", None]
 
 
 LADDER = abstract(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from .branches import children
 from .namespaces import Element, W, number, switch, value
 from .numerals import written
 from .symbols import symbol_text
@@ -180,7 +181,7 @@ def _instances(root: Element) -> dict[str, Instance]:
 
 
 def _level(element: Element) -> Level:
-    form = element.find(W + "numFmt")
+    form = next((c for c in children(element) if c.tag == W + "numFmt"), None)
     run = element.find(W + "rPr")
     fonts = None if run is None else run.find(W + "rFonts")
     restart = value(element, "lvlRestart")

@@ -51,6 +51,7 @@ _LETTERS: dict[str, str | tuple[str, ...]] = {
     "irohaFullWidth": "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセスン",
     "chicago": "*†‡§",
 }
+_ALPHABETS = {"α": "αβγδεζηθικλμνξοπρστυφχψω", "Α": "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ"}
 # Sets that end: beyond the last one, decimal digits.
 _SETS = {
     "ideographTraditional": "甲乙丙丁戊己庚辛壬癸",
@@ -113,7 +114,7 @@ class Counting:
 _HAN = "零一二三四五六七八九"
 _COUNTINGS = {
     "japaneseCounting": Counting(_HAN, "十百千万", one_before_unit=False),
-    "chineseCountingThousand": Counting(_HAN, "十百千万", "零"),
+    "chineseCountingThousand": Counting(_HAN, "十百千万", "〇"),  # as Word shows it: 一百〇一
     "taiwaneseCountingThousand": Counting(_HAN, "十百千萬", "零"),
     "chineseLegalSimplified": Counting("零壹贰叁肆伍陆柒捌玖", "拾佰仟万", "零", one_before_ten=True),
     "ideographLegalTraditional": Counting("零壹貳參肆伍陸柒捌玖", "拾佰仟萬", one_before_ten=True),
@@ -145,6 +146,8 @@ def _by_table(number: int, number_format: str) -> str | None:
         return known[number - 1] if 0 < number <= len(known) else str(number)
     if number_format in _LETTERS:
         letters = _LETTERS[number_format]
+        if number > 780 and number_format in ("upperLetter", "lowerLetter"):
+            number = (number - 1) % 780 + 1  # Word begins anew after thirty times the last letter
         if not 0 < number <= len(letters) * 100:
             return str(number)
         return letters[(number - 1) % len(letters)] * ((number - 1) // len(letters) + 1)
@@ -255,10 +258,17 @@ def _thai(number: int) -> str:
     return words
 
 
-def _custom(number: int, pattern: str) -> str:
-    """A custom format is a list of examples: "001, 002, 003, ..." pads to three digits (17.9.17)."""
-    example = pattern.partition(",")[0].strip()
-    return str(number).zfill(len(example)) if example.isascii() and example.isdigit() else str(number)
+def _custom(number: int, pattern: str) -> str | None:
+    """A custom format is a list of examples: "001, 002, 003, ..." pads, "α, β, γ, ..." is an alphabet (17.9.17)."""
+    examples = [e.strip() for e in pattern.split(",")]
+    first = examples[0]
+    if first.isascii() and first.isdigit():
+        return str(number).zfill(len(first))
+    if first in _ALPHABETS:
+        letters = _ALPHABETS[first]
+        return letters[(number - 1) % len(letters)] * min((number - 1) // len(letters) + 1, 100) if number else "0"
+    told = [e for e in examples if e != "..."]
+    return told[number - 1] if 0 < number <= len(told) and first else None
 
 
 _FROM_ZERO = frozenset({"decimal", "decimalHalfWidth", "decimalZero", "hex", "numberInDash"})
