@@ -90,7 +90,7 @@ class Publication:
         self._report = {"issues": dict(last.issues)}
         self._database: sqlite_utils.Database | None = None
         self._changed = 0
-        self._site = SiteWriter(press, stage.write, stage.remove)
+        self._site = SiteWriter(press, stage.write, stage.remove, stage.path)
 
     def __enter__(self) -> Self:
         return self
