@@ -31,7 +31,7 @@ from .pressed import PressedDocument, PressedIssue
 from .report import Entry, issue_entry
 from .rules import Background, Known
 from .shelf import diagnostic_of
-from .site import SiteWriter, page_url
+from .site import SiteWriter, page_url, shell_key
 from .sources import fingerprint
 from .standard_text import read_document
 from .writers import WRITERS
@@ -46,7 +46,7 @@ class LastBuild:
     """What the last build left: its report, and which issues are still as it found them."""
 
     def __init__(self, press: Press, made_with: str) -> None:
-        self._made_with = made_with
+        self._made_with = cache_key(made_with, shell_key(press))
         self.issues: dict[str, Entry] = load_report(press)["issues"]
 
     def is_current(self, folder: Path) -> bool:
