@@ -229,6 +229,12 @@ def test_hidden_text_is_left_out_and_said(pandoc: PandocWorker) -> None:
     assert texts(reading) == ["明"] and "S-106" in ids(reading)
 
 
+def test_hidden_and_deleted_rows_are_left_out_and_said(pandoc: PandocWorker) -> None:
+    rows = ["<w:trPr><w:hidden/></w:trPr>" + cell("密"), '<w:trPr><w:del w:id="1"/></w:trPr>' + cell("删"), cell("明")]
+    reading = read(table(*rows, grid=1), pandoc)
+    assert texts(reading) == ["明"] and ids(reading) == {"S-105", "S-106"}
+
+
 def test_unknown_content_with_text_withholds_the_document(pandoc: PandocWorker) -> None:
     reading = read("<w:p><w:r><w:novelty><w:t>新要素</w:t></w:novelty></w:r></w:p>", pandoc)
     assert any(d.rule.id == "S-103" and d.rule.withholds for d in reading.diagnostics)
@@ -314,9 +320,13 @@ def test_macro_files_are_read_as_word_files_and_others_refused_by_name(pandoc: P
         assert refused.value.diagnostics[0].hint("zh") and ".docx" in refused.value.diagnostics[0].hint("zh")
 
 
+_MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_TWO_BODIES = f'<w:document xmlns:w="{_MAIN}"><w:body/><w:body/></w:document>'.encode()
+
+
 @pytest.mark.parametrize(
     "document",
-    [b"", b"<", b"<a/>", b"not xml", b'<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/passwd">]><w>&x;</w>', b"\xff\xfe<\x00"],
+    [b"", b"<", _TWO_BODIES, b"<a/>", b"not xml", b'<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/passwd">]><w>&x;</w>', b"\xff\xfe<\x00"],
 )
 def test_a_broken_main_part_is_a_diagnostic(document: bytes, pandoc: PandocWorker) -> None:
     content = _replaced(docx(p("甲")), "word/document.xml", document)

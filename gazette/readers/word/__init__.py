@@ -24,8 +24,9 @@ def read(content: bytes, name: str, pandoc: Pandoc) -> SourceReading:
     package = Package.open(content, name)
     main = package.main_part()
     root = package.tree(main)
-    if root is None or root.find(W + "body") is None:
-        raise SourceError(NOT_WORD.at(Place(name), reason=main))
+    bodies = 0 if root is None else len(root.findall(W + "body"))
+    if bodies != 1:
+        raise SourceError(NOT_WORD.at(Place(name), reason=f"{bodies} × w:body"))
     file = _file(package, main)
     manuscript = file.manuscript
     try:
@@ -53,9 +54,8 @@ def _file(package: Package, main: str) -> WordFile:
 
 def _text(document: Element, main: str, file: WordFile) -> list[str]:
     """The body's paragraphs, then those of headers and footers, which come back apart."""
-    out: list[str] = []
-    for body in document.iterfind(W + "body"):  # a broken file may have two; nothing of either is lost
-        out += Story(file, main, fields=FieldStack.of(body)).blocks(body)
+    body = document.find(W + "body")
+    out = Story(file, main, fields=FieldStack.of(body)).blocks(body)
     for kind, part in furniture_parts(document, main, file.package):
         root = file.package.tree(part)
         if root is not None:

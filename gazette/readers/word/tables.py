@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..manuscript import CellMarkup, table_xml
 from .branches import children
 from .namespaces import Element, W, number, switch, value
-from .rules import COVERED, TRACKED
+from .rules import COVERED, HIDDEN, TRACKED
 
 if TYPE_CHECKING:
     from .story import Story
@@ -33,7 +33,7 @@ class _Row:
 
 def read_table(table: Element, story: Story) -> str:
     """`table` for the reduced document, with its cells' paragraphs read by `story`."""
-    rows = [_row(e) for e in children(table) if e.tag == W + "tr" and not _deleted(e, story)]
+    rows = [_row(e) for e in children(table) if e.tag == W + "tr" and not _unseen(e, story)]
     rows = [row for row in rows if row.cells]
     if not rows:
         return ""
@@ -67,11 +67,16 @@ def _row(element: Element) -> _Row:
     return row
 
 
-def _deleted(row: Element, story: Story) -> bool:
+def _unseen(row: Element, story: Story) -> bool:
+    """Whether a row is deleted or hidden; what it says is then left out, and said to be."""
     properties = row.find(W + "trPr")
-    if properties is None or properties.find(W + "del") is None:
+    if properties is None:
         return False
-    story.manuscript.report_once(TRACKED, story.here)
+    deleted = properties.find(W + "del") is not None
+    if not deleted and not switch(properties, "hidden"):
+        return False
+    if any(t.text for t in row.iter(W + "t", W + "delText")):
+        story.manuscript.report_once(TRACKED if deleted else HIDDEN, story.here)
     return True
 
 
