@@ -197,8 +197,8 @@ def _edges(content: bytes, archive: zipfile.ZipFile, place: Place) -> Iterator[D
     """Bytes before the first member and behind the directory."""
     if not content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         yield POLYGLOT.at(place, why="prefix")
-    behind = len(content) - content.rfind(b"PK\x05\x06") - _END_OF_DIRECTORY
-    if behind > len(archive.comment) or len(archive.comment) > 200:
+    behind = content[content.rfind(b"PK\x05\x06") + _END_OF_DIRECTORY + len(archive.comment) :]
+    if behind.strip(b"\0\r\n ") or len(archive.comment) > 200:  # a mail program may add a line end
         yield POLYGLOT.at(place, why="suffix")
     first = min((m.header_offset for m in archive.infolist()), default=0)
     if first:
