@@ -107,8 +107,9 @@ OLD_WORD = _error(
     "I-040",
     Bilingual("{suffix} 是旧格式，不能直接刊印", "{suffix} is a legacy format and can not be printed from"),
     Bilingual(
-        "用 Word 或 WPS 打开，“另存为”选“Word 文档（*.docx）”，再放进来",
-        "open it in Word or WPS, choose Save As, Word document (*.docx), and put that file here",
+        "用 Word 或 WPS 打开，“另存为”选“Word 文档（*.docx）”，再放进来；装有 LibreOffice 的，可运行 gazette convert 代为转换",
+        "open it in Word or WPS, choose Save As, Word document (*.docx), and put that file here; where LibreOffice is "
+        "installed, gazette convert does it",
     ),
     _COMPLETE,
 )

@@ -19,7 +19,7 @@ from typing import Self, TypeVar
 from .config import Press
 from .diagnostics import Bilingual, Diagnostic, GazetteError, Rule, Severity
 from .fidelity import prove, prove_issue
-from .model import Document, Issue, Place
+from .model import Document, Issue, Place, Role
 from .model_json import to_json
 from .outputs import Cache, cache_key
 from .pdf_checks import check_pdf
@@ -37,6 +37,7 @@ from .writers import WRITERS
 from .writers.glyphs import glyph_report
 from .writers.kit import Kit
 
+_OF_EDITIONS = ("typst/", "docx/")
 Task = TypeVar("Task")
 Done = TypeVar("Done")
 
@@ -103,7 +104,12 @@ class Bench:
     @cached_property
     def made_with(self) -> str:
         """What shapes every result beside its source: code, tools, templates, settings."""
-        templates = (part for name, content in sorted(self.templates.items()) for part in (name, content))
+        templates = (
+            part
+            for name, content in sorted(self.templates.items())
+            if name.startswith(_OF_EDITIONS)  # the site's look has a key of its own
+            for part in (name, content)
+        )
         settings = self._press.settings.model_dump_json()
         return cache_key(code_digest(), json.dumps(tool_versions()), settings, *templates)
 
@@ -256,7 +262,8 @@ def _testimony(document: Document, contents: Mapping[str, bytes]) -> Iterator[Di
     """Where the independent witness of a file saw other characters than the readers."""
     for name, content in contents.items():
         own = name if name != document.file else ""
-        blocks = (block for part in document.parts if part.file == own for block in part.blocks)
+        parts = (p for p in document.parts if p.file == own and p.role is not Role.FURNITURE)
+        blocks = (block for part in parts for block in part.blocks)
         yield from diagnose(content, name, read_blocks(blocks))
 
 

@@ -20,6 +20,7 @@ from ..diagnostics import Bilingual, ConfigError, GazetteError
 from . import rules
 from .bilingual import Group, usage_words
 from .options import shared_options
+from .convert_command import convert
 from .issue_commands import build, check, search, serve, watch
 from .language import choose_language
 from .press_commands import doctor, explain, init, new
@@ -44,7 +45,7 @@ def gazette(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for _command in (init, new, check, build, watch, serve, search, explain, doctor):
+for _command in (init, new, convert, check, build, watch, serve, search, explain, doctor):
     gazette.add_command(_command)
 
 

@@ -81,3 +81,13 @@ CAN_NOT_MAKE = _error(
     Bilingual("不能在这里新建文件（{why}）", "files can not be made here ({why})"),
     Bilingual("检查磁盘空间和权限，或换一个位置", "check disk space and permissions, or choose another place"),
 )
+NOT_LEGACY = _error(
+    "K-013",
+    Bilingual("{file} 不是可转换的旧格式文件", "{file} is no old file that can be converted"),
+    Bilingual("可转换的有：{formats}；检查文件名是否写对", "these can: {formats}; check the file's name"),
+)
+FILE_EXISTS = _error(
+    "K-014",
+    Bilingual("旁边已有 {file}，没有覆盖", "{file} is there already and was not overwritten"),
+    Bilingual("先核对并移走已有的文件", "compare and move away the file that is there"),
+)

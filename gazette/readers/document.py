@@ -37,7 +37,7 @@ def read_document(
         file=source.main.name,
         sha256=source.main.sha256,
         card=known.card,
-        parts=known.parts,
+        parts=(*known.parts, *_furniture(main)),
         media=_media(readings),
         enclosures=enclosures,
         citations=citations(known.parts),
@@ -69,6 +69,11 @@ def _read_all(
     if unread:
         raise SourceError(*unread)
     return readings, tuple(enclosures), said
+
+
+def _furniture(main: SourceReading) -> tuple[Part, ...]:
+    """Running heads and feet that say more than a page number: kept, never printed."""
+    return (Part(Role.FURNITURE, main.furniture),) if main.furniture else ()
 
 
 def _enclose(content: bytes, name: str, position: int) -> tuple[Enclosure, list[Diagnostic]]:
