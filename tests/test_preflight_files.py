@@ -82,8 +82,14 @@ SMALL = [(n, c) for _, n, c in files() if len(c) < 20_000]
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.sampled_from(SMALL), st.lists(st.tuples(st.integers(0, 20_000), st.integers(0, 255)), max_size=8), st.integers(0, 20_000))
-def test_damaged_files_are_diagnosed_not_raised(sample: tuple[str, bytes], flips: list[tuple[int, int]], cut: int) -> None:
+@given(
+    st.sampled_from(SMALL),
+    st.lists(st.tuples(st.integers(0, 20_000), st.integers(0, 255)), max_size=8),
+    st.integers(0, 20_000),
+)
+def test_damaged_files_are_diagnosed_not_raised(
+    sample: tuple[str, bytes], flips: list[tuple[int, int]], cut: int
+) -> None:
     name, content = sample
     changed = bytearray(content[: max(1, cut)] if cut % 5 == 0 else content)
     for at, value in flips:
@@ -133,7 +139,9 @@ def test_templates_of_offices_are_held_for_their_blanks_only() -> None:
 
 def test_real_statutes_pass_but_for_damage_that_is_there() -> None:
     paths = _corpus("statutes/markdown/**/*.md")
-    held = _withheld([p for p in paths if "（" not in p.stem and p.stem not in ("README", "法律法规模版")][::9])
+    held = _withheld(
+        [p for p in paths if "（" not in p.stem and p.stem not in ("README", "法律法规模版")][::9]
+    )
     assert len(held) < len(paths) // 9 * 0.02
     assert set().union(*held.values()) <= {"S-060", "S-062", "S-081"}  # zero-width, private use, 第XX条
 

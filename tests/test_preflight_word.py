@@ -26,7 +26,12 @@ def test_a_revision_names_place_person_day_and_words() -> None:
     body = GOOD + f"<w:p><w:r><w:t>二、</w:t></w:r><w:ins {BY}><w:r><w:t>加强领导</w:t></w:r></w:ins></w:p>"
     [d] = found(made.word(body))
     assert d.rule.id == "S-050" and d.rule.withholds and not d.rule.stops
-    assert (d.place.file, d.place.part, d.place.paragraph, d.place.words) == ("01-通知.docx", "body", 3, "加强领导")
+    assert (d.place.file, d.place.part, d.place.paragraph, d.place.words) == (
+        "01-通知.docx",
+        "body",
+        3,
+        "加强领导",
+    )
     assert d.message("zh") == "有未接受的插入：张某 2020-08-19 “加强领导”"
     assert "接受所有修订" in d.hint("zh")
 
@@ -47,7 +52,9 @@ def test_three_hundred_changes_are_forty_findings_and_a_count() -> None:
 def test_a_comment_quotes_itself_and_points_at_its_paragraph() -> None:
     comments = f'<w:comments xmlns:w="{made.W}"><w:comment {BY}><w:p><w:r><w:t>请核</w:t></w:r></w:p></w:comment></w:comments>'
     body = GOOD + '<w:p><w:commentRangeStart w:id="1"/><w:r><w:t>三、关于经费</w:t></w:r></w:p>'
-    [d] = found(made.word(body, [("comments", "comments.xml", False)], [("word/comments.xml", comments.encode())]))
+    [d] = found(
+        made.word(body, [("comments", "comments.xml", False)], [("word/comments.xml", comments.encode())])
+    )
     assert (d.place.paragraph, d.place.words) == (3, "三、关于经费")
     assert d.message("en") == "a comment: 张某 2020-08-19 “请核”"
 
@@ -80,7 +87,11 @@ def test_what_hides_and_what_does_not(run: str, rule: str) -> None:
 
 
 def test_white_on_a_dark_cell_is_seen_and_on_a_plain_cell_is_not() -> None:
-    cell = "<w:tbl><w:tr><w:tc><w:tcPr>{}</w:tcPr>" + made.paragraph("表头", '<w:color w:val="FFFFFF"/>') + "</w:tc></w:tr></w:tbl>"
+    cell = (
+        "<w:tbl><w:tr><w:tc><w:tcPr>{}</w:tcPr>"
+        + made.paragraph("表头", '<w:color w:val="FFFFFF"/>')
+        + "</w:tc></w:tr></w:tbl>"
+    )
     assert ids(cell.format('<w:shd w:val="clear" w:fill="2F5496"/>')) == set()
     assert ids(cell.format("")) == {"S-071"}
 
@@ -97,7 +108,11 @@ def test_text_that_only_the_fallback_holds_is_not_counted_twice() -> None:
         "</mc:AlternateContent></w:r></w:p>"
     )
     assert ids(body) == set()
-    assert ids(body.replace('Requires="wps"', 'Requires="unknown"').replace("<w:p><w:r><mc", '<w:p xmlns:unknown="urn:x"><w:r><mc')) == {"S-070"}
+    assert ids(
+        body.replace('Requires="wps"', 'Requires="unknown"').replace(
+            "<w:p><w:r><mc", '<w:p xmlns:unknown="urn:x"><w:r><mc'
+        )
+    ) == {"S-070"}
 
 
 def test_strict_files_and_other_prefixes_are_looked_through_too() -> None:
@@ -142,7 +157,13 @@ def test_nested_fields_and_a_code_split_over_runs() -> None:
     mark, code = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>', "<w:r><w:instrText>{}</w:instrText></w:r>"
     split = mark.format("begin") + code.format(" DDEA") + code.format("UTO cmd") + mark.format("end")
     assert ids(f"<w:p>{split}</w:p>") == {"S-086"}
-    inner = mark.format("begin") + code.format("PAGE") + mark.format("separate") + "<w:r><w:t>3</w:t></w:r>" + mark.format("end")
+    inner = (
+        mark.format("begin")
+        + code.format("PAGE")
+        + mark.format("separate")
+        + "<w:r><w:t>3</w:t></w:r>"
+        + mark.format("end")
+    )
     outer = mark.format("begin") + code.format("IF ") + inner + code.format(" = 3 a b") + mark.format("end")
     assert ids(f"<w:p>{outer}</w:p>") == set()
 
@@ -154,7 +175,9 @@ def test_macros_that_run_by_themselves_are_found_in_packed_source(source: bytes)
     assert macros.runs_itself(project)
 
 
-@pytest.mark.parametrize("source", [b"Sub Macro1()", b"Sub FileNameOpened()", b"x = AutoOpenCount", b"Sub MyAutoOpen()"])
+@pytest.mark.parametrize(
+    "source", [b"Sub Macro1()", b"Sub FileNameOpened()", b"x = AutoOpenCount", b"Sub MyAutoOpen()"]
+)
 def test_recorded_macros_are_harmless(source: bytes) -> None:
     assert macros.runs_itself(made.macros(source)) == ""
 
@@ -167,6 +190,14 @@ def test_macro_source_is_unpacked_as_office_packs_it() -> None:
 
 def test_crops_under_half_a_per_cent_pass() -> None:
     media = [("word/media/a.png", made.png())]
-    for left, rule in (("200", set()), ("499", set()), ("500", {"S-045"}), ("25000", {"S-045"}), ("-3000", set())):
-        content = made.word(made.picture(crop=f'<a:srcRect l="{left}"/>'), [("image", "media/a.png", False)], media)
+    for left, rule in (
+        ("200", set()),
+        ("499", set()),
+        ("500", {"S-045"}),
+        ("25000", {"S-045"}),
+        ("-3000", set()),
+    ):
+        content = made.word(
+            made.picture(crop=f'<a:srcRect l="{left}"/>'), [("image", "media/a.png", False)], media
+        )
         assert {d.rule.id for d in found(content)} == rule

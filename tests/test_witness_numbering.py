@@ -57,13 +57,24 @@ def test_number_formats(format: str, values: tuple[int, ...], written: str) -> N
 
 
 def test_words_customs_and_formats_without_numbers() -> None:
-    assert [numeral(v, "ordinalText") for v in (1, 12, 20, 21, 101)] == ["First", "Twelfth", "Twentieth", "Twenty-first", "One hundred first"]
+    assert [numeral(v, "ordinalText") for v in (1, 12, 20, 21, 101)] == [
+        "First",
+        "Twelfth",
+        "Twentieth",
+        "Twenty-first",
+        "One hundred first",
+    ]
     assert [numeral(v, "cardinalText") for v in (8, 40, 118)] == ["Eight", "Forty", "One hundred eighteen"]
     assert numeral(3, "numberInDash") == "- 3 -"
     assert (numeral(7, "none"), numeral(7, "bullet")) == ("", "")
     assert (numeral(7, "custom", "001, 002, 003, ..."), numeral(3, "custom", "α, β, γ, ...")) == ("007", "γ")
     assert numeral(1, "bahtText") is None  # not vouched for
-    assert [numeral(0, f) for f in ("decimal", "decimalZero", "upperRoman", "chineseCounting")] == ["0", "00", "", "0"]
+    assert [numeral(0, f) for f in ("decimal", "decimalZero", "upperRoman", "chineseCounting")] == [
+        "0",
+        "00",
+        "",
+        "0",
+    ]
 
 
 def level(at: int, format: str, text: str, extra: str = "", start: int = 1) -> str:
@@ -71,11 +82,18 @@ def level(at: int, format: str, text: str, extra: str = "", start: int = 1) -> s
 
 
 LADDER = (
-    level(0, "chineseCountingThousand", "%1、") + level(1, "chineseCountingThousand", "（%2）") + level(2, "decimal", "%3.")
+    level(0, "chineseCountingThousand", "%1、")
+    + level(1, "chineseCountingThousand", "（%2）")
+    + level(2, "decimal", "%3.")
 )
 
 
-def labels(items: str, abstracts: str, nums: str = '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>', styles: str = "") -> list[str]:
+def labels(
+    items: str,
+    abstracts: str,
+    nums: str = '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>',
+    styles: str = "",
+) -> list[str]:
     """Labels of paragraphs that `items` gives as "list:level" or "=style", separated by blanks."""
     body = ""
     for item in items.split():
@@ -83,7 +101,9 @@ def labels(items: str, abstracts: str, nums: str = '<w:num w:numId="1"><w:abstra
             body += made.paragraph("。", properties=f'<w:pStyle w:val="{item[1:]}"/>')
         else:
             number, at = item.split(":")
-            body += made.paragraph("。", properties=f'<w:numPr><w:ilvl w:val="{at}"/><w:numId w:val="{number}"/></w:numPr>')
+            body += made.paragraph(
+                "。", properties=f'<w:numPr><w:ilvl w:val="{at}"/><w:numId w:val="{number}"/></w:numPr>'
+            )
     numbering = f'<w:numbering xmlns:w="{W}">{abstracts}{nums}</w:numbering>'.encode()
     sheet = f'<w:styles xmlns:w="{W}">{styles}</w:styles>'.encode()
     links = [("numbering", "numbering.xml", False), ("styles", "styles.xml", False)]
@@ -108,8 +128,21 @@ def test_levels_that_never_restart_count_on() -> None:
 
 
 def test_a_level_that_restarts_after_the_first_level_only() -> None:
-    third = level(0, "decimal", "%1") + level(1, "decimal", "%2") + level(2, "decimal", "%3", '<w:lvlRestart w:val="1"/>')
-    assert labels("1:0 1:1 1:2 1:1 1:2 1:0 1:1 1:2", abstract(third)) == ["1", "1", "1", "2", "2", "2", "1", "1"]
+    third = (
+        level(0, "decimal", "%1")
+        + level(1, "decimal", "%2")
+        + level(2, "decimal", "%3", '<w:lvlRestart w:val="1"/>')
+    )
+    assert labels("1:0 1:1 1:2 1:1 1:2 1:0 1:1 1:2", abstract(third)) == [
+        "1",
+        "1",
+        "1",
+        "2",
+        "2",
+        "2",
+        "1",
+        "1",
+    ]
 
 
 def test_legal_numbering_shows_digits() -> None:
@@ -122,7 +155,14 @@ def test_two_uses_of_one_list_count_on_unless_one_overrides_its_start() -> None:
         '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="0"/></w:num>'
         '<w:num w:numId="3"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
     )
-    assert labels("1:0 1:0 2:0 3:0 3:0 1:0", abstract(LADDER), nums) == ["一、", "二、", "三、", "一、", "二、", "三、"]
+    assert labels("1:0 1:0 2:0 3:0 3:0 1:0", abstract(LADDER), nums) == [
+        "一、",
+        "二、",
+        "三、",
+        "一、",
+        "二、",
+        "三、",
+    ]
 
 
 def test_an_overridden_level_has_its_own_text() -> None:
@@ -138,23 +178,36 @@ def test_a_list_that_starts_at_seven_and_one_without_a_start() -> None:
 
 
 def test_lists_tied_to_styles_and_styles_based_on_them() -> None:
-    tied = level(0, "chineseCounting", "%1、", '<w:pStyle w:val="h1"/>') + level(1, "chineseCounting", "（%2）", '<w:pStyle w:val="h2"/>')
+    tied = level(0, "chineseCounting", "%1、", '<w:pStyle w:val="h1"/>') + level(
+        1, "chineseCounting", "（%2）", '<w:pStyle w:val="h2"/>'
+    )
     numbered = '<w:style w:type="paragraph" w:styleId="{}">{}<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
     styles = numbered.format("h1", "") + numbered.format("h2", "")
     styles += '<w:style w:type="paragraph" w:styleId="h3"><w:basedOn w:val="h2"/></w:style>'
     styles += '<w:style w:type="paragraph" w:styleId="off"><w:basedOn w:val="h2"/><w:pPr><w:numPr><w:numId w:val="0"/></w:numPr></w:pPr></w:style>'
-    assert labels("=h1 =h2 =h3 =off =h1 =h2", abstract(tied), styles=styles) == ["一、", "（一）", "（二）", "", "二、", "（一）"]
+    assert labels("=h1 =h2 =h3 =off =h1 =h2", abstract(tied), styles=styles) == [
+        "一、",
+        "（一）",
+        "（二）",
+        "",
+        "二、",
+        "（一）",
+    ]
 
 
 def test_a_list_that_is_a_numbering_style() -> None:
-    abstracts = abstract("", 0, '<w:numStyleLink w:val="st"/>') + abstract(LADDER, 1, '<w:styleLink w:val="st"/>')
+    abstracts = abstract("", 0, '<w:numStyleLink w:val="st"/>') + abstract(
+        LADDER, 1, '<w:styleLink w:val="st"/>'
+    )
     nums = '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>'
     styles = '<w:style w:type="numbering" w:styleId="st"><w:pPr><w:numPr><w:numId w:val="2"/></w:numPr></w:pPr></w:style>'
     assert labels("1:0 2:0", abstracts, nums, styles) == ["一、", "二、"]
 
 
 def test_bullets_and_hidden_labels() -> None:
-    bullets = level(0, "bullet", "\uf0d8", "").replace("</w:lvl>", '<w:rPr><w:rFonts w:ascii="Wingdings"/></w:rPr></w:lvl>')
+    bullets = level(0, "bullet", "\uf0d8", "").replace(
+        "</w:lvl>", '<w:rPr><w:rFonts w:ascii="Wingdings"/></w:rPr></w:lvl>'
+    )
     assert labels("1:0", abstract(bullets)) == ["➢"]
     hidden = level(0, "decimal", "%1.").replace("</w:lvl>", "<w:rPr><w:vanish/></w:rPr></w:lvl>")
     assert labels("1:0", abstract(hidden)) == [""]
@@ -166,6 +219,8 @@ def test_paragraphs_whose_mark_is_gone_carry_no_label() -> None:
     numbered = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
     gone = made.paragraph("前", properties=numbered + '<w:rPr><w:del w:id="1" w:author="a"/></w:rPr>')
     body = gone + made.paragraph("后", properties=numbered) + made.paragraph("次", properties=numbered)
-    content = made.word(body, [("numbering", "numbering.xml", False)], [("word/numbering.xml", numbering.encode())])
+    content = made.word(
+        body, [("numbering", "numbering.xml", False)], [("word/numbering.xml", numbering.encode())]
+    )
     seen = witness(content, "a.docx")
     assert seen is not None and seen.paragraphs == ("一、前后", "二、次")
