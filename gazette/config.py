@@ -64,7 +64,7 @@ class Typography(Settings):
 
 
 class Limits(Settings):
-    """Bounds on what editors drop and on what converters may use; docs/zh/settings.md explains each."""
+    """Bounds on what editors drop and on what converters may use; docs/zh/设置.md explains each."""
 
     file_mb: int = 50
     unpacked_mb: int = 300
