@@ -27,15 +27,21 @@ from .workshop import EditTask, Read, Workshop
 from .writers.pdf import page_map
 
 Log: TypeAlias = Callable[[int, str], None]
+_SHOWN = 3  # issues whose documents a report carries along
 
 
 @dataclass(frozen=True, slots=True)
 class IssueReport:
-    """What a build says of one issue; `pressed` is None where nothing had changed or it could not be gathered."""
+    """What a build says of one issue; its editions are on the disk by then.
+
+    `issue` and `withheld` are for whoever shows them next: left out where many issues were built, so that
+    memory does not grow with the archive.
+    """
 
     id: str
     diagnostics: tuple[Diagnostic, ...]
-    pressed: PressedIssue | None = None
+    issue: Issue | None = None
+    withheld: tuple[Withheld, ...] = ()
     unchanged: bool = False
 
 
@@ -80,7 +86,8 @@ def build_press(
             publication = opened.enter_context(Publication(press, stage, last))
             publication.forget_all_but(folder.name for folder in folders)
             for folder in changed:
-                reports[folder.name] = _build_folder(folder, press, workshop, publication, log)
+                report = _build_folder(folder, press, workshop, publication, log)
+                reports[folder.name] = report if len(changed) <= _SHOWN else replace(report, issue=None, withheld=())
             publication.finish()
             stage.commit()
     return BuildReport(tuple(reports[folder.name] for folder in folders))
@@ -98,8 +105,8 @@ def _build_folder(
     pressed = build_issue(source, press, workshop, publication.background(folder.name), log)
     pressed = replace(pressed, diagnostics=(*found, *pressed.diagnostics))
     log(8, folder.name)
-    publication.publish(folder, pressed)
-    return IssueReport(folder.name, pressed.diagnostics, pressed)
+    said = (*pressed.diagnostics, *publication.publish(folder, pressed))
+    return IssueReport(folder.name, said, pressed.issue, pressed.withheld)
 
 
 def build_issue(

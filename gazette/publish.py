@@ -30,7 +30,7 @@ from .outputs import Stage, cache_key
 from .pressed import PressedDocument, PressedIssue
 from .report import Entry, issue_entry
 from .rules import Background, Known
-from .shelf import diagnostic_of
+from .shelf import diagnostic_of, said
 from .site import SiteWriter, page_url, shell_key
 from .sources import fingerprint
 from .standard_text import read_document
@@ -113,7 +113,7 @@ class Publication:
 
     def publish(self, folder: Path, pressed: PressedIssue) -> list[Diagnostic]:
         """Pages, files and rows of one issue; returns what the proof of the rows found."""
-        before = self._issues.get(pressed.issue.id, {})
+        before = self._issues.get(folder.name, {})
         self._issues[folder.name] = entry = issue_entry(pressed, self._last.key(folder))
         self._changed += len(pressed.documents)
         if not pressed.documents:
@@ -123,7 +123,9 @@ class Publication:
         published = self._site.save_issue(pressed)
         facts = _facts(pressed, published)
         self._save_rows(pressed.issue, facts, before, entry)
-        return [d for p in pressed.documents for d in self._prove_row(pressed.issue, p)]
+        found = [d for p in pressed.documents for d in self._prove_row(pressed.issue, p)]
+        entry["diagnostics"] += [said(d) for d in found]
+        return found
 
     def finish(self) -> None:
         """Lists of issues, the report, and the database in its final form."""

@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 from gazette.build import IssueReport
 from gazette.diagnostics import Bilingual, Diagnostic, Rule, Severity
 from gazette.model import Card, Certainty, Column, Document, DocumentNumber, Field, Issue, Masthead, Place
-from gazette.pressed import PressedIssue, Withheld
+from gazette.pressed import Withheld
 from gazette.status import BASE, Board, status_routes
 
 HOSTILE = '<script>alert("1")</script>&'
@@ -53,8 +53,7 @@ def reports() -> tuple[IssueReport, ...]:
         found(Severity.ERROR, "01-省政府文件/坏.docx"),
     )  # fmt: skip
     withheld = (Withheld(held.file, held.title, held), Withheld("01-省政府文件/坏.docx", "", None))
-    pressed = PressedIssue(issue, (), b"", withheld, said)
-    return IssueReport("2020-15", (), unchanged=True), IssueReport("2020-16", said, pressed)
+    return IssueReport("2020-15", (), unchanged=True), IssueReport("2020-16", said, issue, withheld)
 
 
 @pytest.fixture

@@ -93,8 +93,8 @@ class Board:
 
 
 def _status(report: IssueReport, before: IssueStatus | None) -> IssueStatus:
-    if report.pressed is not None:
-        return IssueStatus(report.id, report.pressed.issue, report.pressed.withheld, report.diagnostics)
+    if report.issue is not None:
+        return IssueStatus(report.id, report.issue, report.withheld, report.diagnostics)
     if report.unchanged and before is not None:
         return replace(before, diagnostics=report.diagnostics)
     return IssueStatus(report.id, diagnostics=report.diagnostics)
