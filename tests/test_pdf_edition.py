@@ -344,3 +344,11 @@ def test_the_typesetters_refusal_names_the_document(kit: Kit) -> None:
     with pytest.raises(EditionError) as caught:
         pdf.render(samples.issue(Column("文件", (good, bad))), dataclasses.replace(kit, whole=True, typesetter=Refusing()))
     assert [d.place.file for d in caught.value.diagnostics] == ["bad.docx"]
+
+
+def test_right_to_left_words_are_refused_because_the_page_holds_them_as_seen(kit: Kit) -> None:
+    document = samples.document("a", "通知", "", samples.part(Role.BODY, "希伯来文 שלום 一词"))
+    issue = samples.issue(Column("文件", (document,)))
+    [found] = [d for d in glyph_report(issue, kit) if d.rule.id == "E-005"]
+    assert found.rule.withholds and "שלום" in found.message("zh")
+    assert "E-005" not in {d.rule.id for d in glyph_report(samples.issue(), kit)}

@@ -56,6 +56,17 @@ FORMULA_AS_TEXT = Rule(
                    "look at the proof; to have it set, enter it anew in Word with Insert, Equation"),
     reason=Bilingual("公式的文字照登，只是不成上下结构", "its characters are all there, but not its shape"),
 )  # fmt: skip
+RIGHT_TO_LEFT = Rule(
+    "E-005",
+    Severity.ERROR,
+    Bilingual("有从右向左书写的文字“{words}”，PDF 版暂不能逐字核对", "“{words}” is written right to left: the PDF can not be proven to the character"),
+    hint=Bilingual("请把这段文字作为图片插入并写替代文字，或另附 PDF", "insert these words as a picture with alternative text, or attach a PDF of them"),
+    reason=Bilingual("这类文字在 PDF 中按看到的顺序存放，与原文的存储顺序不同，无法证明一字不差",
+                     "a PDF holds such letters in the order in which they are seen, which proves nothing about the order in which they are read"),
+    source="Unicode UAX #9",
+    withholds=True,
+)  # fmt: skip
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 # Characters that the typesetter carries without a glyph: soft hyphen, joiners, direction marks, byte order mark.
 UNSEEN = "\u00ad\u200b-\u200e\u202a\u202c\u202d\u2060\u2066\u2068\u2069\ufeff"
 # Marks that turn the text right to left: the typesetter drops them, and they have no business here.
@@ -129,7 +140,11 @@ def _of_document(document: Document, kit: Kit) -> Iterator[Diagnostic]:
     yield from (
         FORMULA_AS_TEXT.at(Place(document.file), formula=f.text[:40]) for f in formulas(document) if f.typst in refused
     )
-    lacking = _lacking(_characters(document), kit)
+    characters = _characters(document)
+    for ch in sorted(filter(_RIGHT_TO_LEFT.match, characters))[:1]:
+        place = _place(document, ch)
+        yield RIGHT_TO_LEFT.at(place, words=place.words)
+    lacking = _lacking(characters, kit)
     if not lacking:
         return
     count = Counter(read_document(document).text)
