@@ -16,6 +16,7 @@ from pydantic import BaseModel
 from gazette.catalogue import RULES
 from gazette.cli import gazette
 from gazette.config import IssueSettings, PressSettings
+from gazette.writers import WRITERS
 from tools.generated_docs import EXIT_CODES, LETTERS, exit_codes_of_errors, pages
 
 ROOT = Path(__file__).parents[1]
@@ -232,3 +233,10 @@ def test_every_picture_is_shown_and_small() -> None:
 def test_no_page_knows_this_machine(page: Path) -> None:
     found = re.search(r"(?<![\w.])/(?:tmp|work|home|root)/|find-links|index-url", written(page))
     assert not found, f"{name_of(page)} names {found and found[0]}"
+
+
+def test_the_readmes_name_every_edition() -> None:
+    words = {"html": "HTML", "pdf": "PDF", "docx": "Word", "text": "text", "json": "JSON", "akn": "Akoma Ntoso edition"}
+    for name in WRITERS:
+        assert words[name] in written(ROOT / "README.md"), f"README.md does not name the {name} edition"
+        assert name != "akn" or "No Akoma Ntoso" not in written(ROOT / "README.md")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -59,10 +60,11 @@ def main() -> int:
         with _watching(press) as address:
             _photograph_site(camera, address)
         _save("pdf", _pages(press, printer, Path(folder)))
-        _save("receipt", camera.markup(_receipt(press), 680, 330))
+        _save("receipt", camera.markup(_receipt(press), 680, 360))
+        _shorten(press / "issues" / ISSUE)
         _leave_a_revision(press / "issues" / ISSUE / SLIP)
         with _watching(press) as address:
-            _save("desk", _fitted(camera.page(f"{address}_status/{ISSUE}/?lang=zh", 1240, 1100), 900))
+            _save("desk", _fitted(camera.page(f"{address}_status/{ISSUE}/?lang=zh", 1240, 1000), 900))
     return 0
 
 
@@ -71,6 +73,15 @@ def _photograph_site(camera: Camera, address: str) -> None:
     page = f"{address}{year}/{number}/{DOCUMENT}/"
     _save("site", _beside([camera.page(page, 1240, 1000), camera.page(page, 500, 1000)], 800))
     _save("search", _fitted(camera.page(f"{address}db/search?q={quote('公开')}", 1240, 900), 900))
+
+
+def _shorten(issue: Path) -> None:
+    """Leaves the first two columns, so that the desk shows the whole issue on one picture."""
+    for column in sorted(path for path in issue.iterdir() if path.is_dir())[2:]:
+        shutil.rmtree(column)
+    settings = issue / "issue.yml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(re.sub(r"^documents:\n.*(?=^exemptions:)", "", text, flags=re.M | re.S), encoding="utf-8")
 
 
 def _leave_a_revision(file: Path) -> None:
