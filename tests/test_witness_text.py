@@ -173,6 +173,8 @@ def test_formulas_are_their_linear_text() -> None:
     )
     assert found.paragraphs == ("设s=ab[x|y)∑ink",)
     assert found.formulas == 1
+    applied = seen(made.word(f"<w:p><m:oMath>{r('cos' + chr(0x2061) + 'α')}</m:oMath></w:p>"))
+    assert applied.paragraphs == ("cosα",)
 
 
 def test_charts_diagrams_and_word_art() -> None:

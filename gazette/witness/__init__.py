@@ -15,7 +15,15 @@ from . import markup, opendocument, word
 from .comparison import Difference, differences
 from .reading import Witness
 
-__all__ = ["TEXT_DIFFERS", "WITNESSES", "Difference", "Witness", "compare", "diagnose", "witness"]
+__all__ = [
+    "TEXT_DIFFERS",
+    "WITNESSES",
+    "Difference",
+    "Witness",
+    "compare",
+    "diagnose",
+    "witness",
+]
 
 WITNESSES: dict[str, Callable[[bytes], Witness]] = {
     ".docx": word.read,
@@ -83,9 +91,16 @@ def diagnose(content: bytes, name: str, reading: Reading) -> list[Diagnostic]:
     try:
         seen = witness(content, name)
     except ValueError as error:
-        return [NOT_WITNESSED.at(Place(name), why=str(error)[:80])]
-    if seen is None:
-        return []
+        return [unwitnessed(name, error)]
+    return judge(seen, name, reading) if seen else []
+
+
+def unwitnessed(name: str, error: ValueError) -> Diagnostic:
+    return NOT_WITNESSED.at(Place(name), why=str(error)[:80])
+
+
+def judge(seen: Witness, name: str, reading: Reading) -> list[Diagnostic]:
+    """Where `reading` differs from what the witness saw of the file, as findings."""
     return [
         TEXT_DIFFERS.at(
             Place(

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from .ooxml import Element, M, W, shown
 
+_OPERATORS_UNSEEN = re.compile("[\u2061-\u2064]")  # function application and the like: Word draws nothing
 _LETTERS = (M + "t", W + "t")
 _KEPT = (W + "ins", W + "moveTo", W + "r")  # what a change put in; what it took out is not seen
 
 
 def linear(formula: Element) -> str:
     if formula.tag in _LETTERS:
-        return formula.text or ""
+        return _OPERATORS_UNSEEN.sub("", formula.text or "")
     inside = [linear(c) for c in shown(formula) if c.tag in _LETTERS + _KEPT or c.tag.startswith(M)]
     match formula.tag.removeprefix(M):
         case "nary":
