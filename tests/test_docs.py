@@ -240,3 +240,15 @@ def test_the_readmes_name_every_edition() -> None:
     for name in WRITERS:
         assert words[name] in written(ROOT / "README.md"), f"README.md does not name the {name} edition"
         assert name != "akn" or "No Akoma Ntoso" not in written(ROOT / "README.md")
+
+
+def test_the_architecture_lists_every_module() -> None:
+    listing = re.search(r"^## What is where\n```\n(.*?)^```", written(DOCS / "architecture.md"), re.M | re.S)
+    assert listing
+    for path in (ROOT / "gazette").iterdir():
+        if path.name == "__pycache__" or path.name == "__init__.py":
+            continue
+        name = f"{path.name}/" if path.is_dir() else path.name
+        assert re.search(rf"(?<![\w]){re.escape(name)}", listing[1]), f"docs/architecture.md does not list {name}"
+    for name in re.findall(r"\b(\w+\.py)\b", listing[1]):
+        assert (ROOT / "gazette" / name).is_file(), f"docs/architecture.md lists {name}, which is gone"
