@@ -7,15 +7,16 @@ docs/architecture.md, and of `gazette build -v`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeAlias
 
 from .check import check, exempt
 from .config import Press
 from .diagnostics import Diagnostic, EditionError, GazetteError, has_errors
+from .fidelity import Receipt
 from .model import Column, Document, Issue
 from .outputs import staging
 from .pressed import PressedDocument, PressedIssue, Withheld
@@ -23,6 +24,7 @@ from .publish import LastBuild, Publication
 from .rules import Background
 from .shelf import Edited
 from .sources import DocumentSource, IssueSource, all_issues, load_issue
+from .witness.testimony import SourceTestimony
 from .workshop import EditTask, Read, Workshop
 from .writers.pdf import page_map
 
@@ -131,7 +133,13 @@ def build_issue(
     return PressedIssue(
         printed.issue, printed.documents, printed.pdf, (*withheld, *printed.withheld),
         (*standing, *printed.diagnostics), tuple(exempted),
+        {s.main.name: r.testimony or _unread(s) for s, r in zip(source.documents, read, strict=True)},
     )  # fmt: skip
+
+
+def _unread(source: DocumentSource) -> tuple[SourceTestimony, ...]:
+    """What is known of files that were refused: names and digests."""
+    return tuple(SourceTestimony(f.name, f.sha256) for f in (source.main, *source.attachments))
 
 
 def check_issue(folder: Path, press: Press, workshop: Workshop, background: Background) -> tuple[Issue, list[Diagnostic]]:
@@ -203,6 +211,7 @@ class _Printed:
     withheld: tuple[Withheld, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     failed: frozenset[str] = frozenset()  # main files of documents that can not be published as they came out
+    receipts: Mapping[str, Receipt] = field(default_factory=dict)  # of those that failed, by main file
 
 
 def _print(issue: Issue, workshop: Workshop) -> _Printed:
@@ -215,7 +224,7 @@ def _print(issue: Issue, workshop: Workshop) -> _Printed:
             return replace(printed, withheld=tuple(withheld), diagnostics=(*diagnostics, *printed.diagnostics))
         diagnostics += [d for d in printed.diagnostics if d.place.file in printed.failed]
         issue, held = _divide(issue, printed.failed)
-        withheld += held
+        withheld += [replace(w, receipt=printed.receipts.get(w.file)) for w in held]
     return _Printed(issue, withheld=tuple(withheld), diagnostics=tuple(diagnostics))
 
 
@@ -237,7 +246,8 @@ def _print_once(issue: Issue, workshop: Workshop) -> _Printed:
         d.place.file for d in found if d.rule.withholds and d.place.file in {x.file for x in issue.documents}
     }
     made = () if failed else tuple(_pressed(d, e, pages[d.slug]) for d, e in edited)
-    return _Printed(issue, made, pdf, (), tuple(found), failed)
+    receipts = {d.file: e.receipt for d, e in edited if e.receipt and d.file in failed}
+    return _Printed(issue, made, pdf, (), tuple(found), failed, receipts)
 
 
 def _pressed(document: Document, edited: Edited, pages: tuple[int, int]) -> PressedDocument:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .check import Exempted
 from .diagnostics import Diagnostic, has_errors
 from .fidelity import Receipt
 from .model import Document, Issue
+from .witness.testimony import SourceTestimony
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Withheld:
     file: str
     title: str
     document: Document | None  # None: the file could not be read
+    receipt: Receipt | None = None  # of editions that were made before it turned out that one differs
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class PressedIssue:
     withheld: tuple[Withheld, ...]
     diagnostics: tuple[Diagnostic, ...]
     exempted: tuple[Exempted, ...] = ()
+    testimony: Mapping[str, tuple[SourceTestimony, ...]] = field(default_factory=dict)  # main file → it and its attachments
 
     @property
     def releasable(self) -> bool:

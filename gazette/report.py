@@ -28,6 +28,7 @@ def issue_entry(pressed: PressedIssue, key: str) -> Entry:
         "pdf_size": len(pressed.pdf),
         "columns": [{"name": c.name, "documents": [d.slug for d in c.documents]} for c in issue.columns],
         "documents": {p.document.slug: document_entry(p) for p in pressed.documents},
+        "testimony": {file: [dataclasses.asdict(t) for t in said_of] for file, said_of in pressed.testimony.items()},
         "withheld": [_withheld(w.file, w.title, w.document) for w in pressed.withheld],
         "diagnostics": [said(d) for d in pressed.diagnostics],
         "exempted": [

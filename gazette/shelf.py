@@ -12,6 +12,7 @@ from .diagnostics import Bilingual, Diagnostic, Rule, Severity
 from .fidelity import Receipt
 from .model import Document, Place
 from .model_json import from_json, to_json
+from .witness.testimony import SourceTestimony
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +28,19 @@ class Edited:
         return self.receipt is not None and not any(d.rule.withholds for d in self.diagnostics)
 
 
-def pack_document(document: Document, diagnostics: Sequence[Diagnostic]) -> bytes:
+def pack_document(
+    document: Document, diagnostics: Sequence[Diagnostic], testimony: Sequence[SourceTestimony] = ()
+) -> bytes:
     blobs = [m.content for m in document.media] + [e.content for e in document.enclosures]
-    head = {"document": to_json(document, private=True), "said": [said(d) for d in diagnostics]}
+    head = {
+        "document": to_json(document, private=True),
+        "said": [said(d) for d in diagnostics],
+        "testimony": [dataclasses.asdict(t) for t in testimony],
+    }
     return _frame(head, blobs)
 
 
-def unpack_document(packed: bytes) -> tuple[Document, tuple[Diagnostic, ...]]:
+def unpack_document(packed: bytes) -> tuple[Document, tuple[Diagnostic, ...], tuple[SourceTestimony, ...]]:
     head, blobs = _unframe(packed)
     document = from_json(Document, head["document"])
     contents = iter(blobs)
@@ -42,7 +49,8 @@ def unpack_document(packed: bytes) -> tuple[Document, tuple[Diagnostic, ...]]:
         media=tuple(replace(m, content=next(contents)) for m in document.media),
         enclosures=tuple(replace(e, content=next(contents)) for e in document.enclosures),
     )
-    return document, tuple(diagnostic_of(d) for d in head["said"])
+    testimony = tuple(SourceTestimony(**t) for t in head["testimony"])
+    return document, tuple(diagnostic_of(d) for d in head["said"]), testimony
 
 
 def pack_edited(edited: Edited) -> bytes:
@@ -63,7 +71,8 @@ def unpack_edited(packed: bytes) -> Edited:
 
 def receipt_of(value: dict[str, Any]) -> Receipt:
     """The receipt whose `dataclasses.asdict` is `value`, also after JSON made its tuples lists."""
-    return Receipt(**{**value, "editions": tuple((name, digest) for name, digest in value["editions"])})
+    pairs = {name: tuple((key, told) for key, told in value[name]) for name in ("editions", "kept")}
+    return Receipt(**{**value, **pairs})
 
 
 def said(diagnostic: Diagnostic) -> dict[str, Any]:

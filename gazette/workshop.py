@@ -7,7 +7,7 @@ import multiprocessing
 import os
 import threading
 import traceback
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
@@ -26,13 +26,13 @@ from .pdf_checks import check_pdf
 from .preflight import inspect
 from .readers.document import read_document
 from .shelf import Edited, pack_document, pack_edited, unpack_document, unpack_edited
-from .sources import DocumentSource
+from .sources import DocumentSource, SourceFile
 from .standard_text import read_blocks
 from .tools.fonts import load_fonts
 from .tools.pandoc import PandocWorker
 from .tools.typesetter import TypstTypesetter, load_templates
 from .tools.versions import code_digest, tool_versions
-from .witness import diagnose
+from .witness.testimony import SourceTestimony, testify
 from .writers import WRITERS
 from .writers.glyphs import glyph_report
 from .writers.kit import Kit
@@ -69,6 +69,7 @@ class Read:
 
     document: Document | None
     diagnostics: tuple[Diagnostic, ...]
+    testimony: tuple[SourceTestimony, ...] = ()  # of the main file and each attachment
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ class Bench:
             return Read(*unpack_document(kept))
         read = self._read(source, {})
         if read.document and not any(d.rule.id.startswith("K-") for d in read.diagnostics):
-            self._cache.put(key, pack_document(read.document, read.diagnostics))
+            self._cache.put(key, pack_document(read.document, read.diagnostics, read.testimony))
         return read
 
     def _read(self, source: DocumentSource, contents: dict[str, bytes]) -> Read:
@@ -136,7 +137,9 @@ class Bench:
             document, said = read_document(source, contents, self.pandoc, self._press)
         except GazetteError as error:
             return Read(None, (*found, *error.diagnostics))
-        return Read(document, (*found, *said, *_testimony(document, contents)))
+        twice = [_testify(document, contents[f.name], f) for f in (source.main, *source.attachments)]
+        differing = (d for _, found_differing in twice for d in found_differing)
+        return Read(document, (*found, *said, *differing), tuple(t for t, _ in twice))
 
     def edit(self, task: EditTask) -> Edited:
         """Every edition of one document and the proof that they carry its text."""
@@ -258,13 +261,11 @@ class Workshop:
         return self._pool
 
 
-def _testimony(document: Document, contents: Mapping[str, bytes]) -> Iterator[Diagnostic]:
+def _testify(document: Document, content: bytes, file: SourceFile) -> tuple[SourceTestimony, list[Diagnostic]]:
     """Where the independent witness of a file saw other characters than the readers."""
-    for name, content in contents.items():
-        own = name if name != document.file else ""
-        parts = (p for p in document.parts if p.file == own and p.role is not Role.FURNITURE)
-        blocks = (block for part in parts for block in part.blocks)
-        yield from diagnose(content, name, read_blocks(blocks))
+    own = file.name if file.name != document.file else ""
+    parts = (p for p in document.parts if p.file == own and p.role is not Role.FURNITURE)
+    return testify(content, file.name, file.sha256, read_blocks(b for part in parts for b in part.blocks))
 
 
 def _follow_parent() -> None:

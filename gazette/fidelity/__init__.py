@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..diagnostics import Bilingual, Diagnostic, Rule, Severity
 from ..model import Document, Heading, Issue, Paragraph, Place, Table
-from ..standard_text import Reading, printed, read_document, read_source
+from ..standard_text import KEPT_AS_DATA, Reading, printed, read_blocks, read_document, read_source
 from .compare import Difference, differences
 from .database import database_reading
 from .docx import docx_reading
@@ -77,6 +77,7 @@ class Receipt:
     notes: int
     pictures: int
     labels: int
+    kept: tuple[tuple[str, int], ...] = ()  # role → characters kept as data, not printed: red head, imprint
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,4 +158,14 @@ def _receipt(document: Document, reading: Reading, editions: tuple[tuple[str, st
         notes=len(reading.notes),
         pictures=len(reading.pictures),
         labels=sum(1 for b in blocks if isinstance(b, Heading | Paragraph) and b.label),
+        kept=tuple(_kept(document).items()),
     )
+
+
+def _kept(document: Document) -> dict[str, int]:
+    """Characters of each role that the gazette does not print, in the source's order."""
+    counted: dict[str, int] = {}
+    for part in document.parts:
+        if part.role in KEPT_AS_DATA:
+            counted[part.role.value] = counted.get(part.role.value, 0) + read_blocks(part.blocks).characters
+    return counted

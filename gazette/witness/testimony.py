@@ -11,7 +11,7 @@ from .reading import UNVOUCHED
 
 
 @dataclass(frozen=True, slots=True)
-class Testimony:
+class SourceTestimony:
     """`witness` and `reading` are SHA-256 of all the file's characters without white space: equal for the same text."""
 
     file: str  # below the issue folder
@@ -21,9 +21,9 @@ class Testimony:
     characters: int = 0  # that the readers read, white space not counted
 
 
-def testify(content: bytes, name: str, sha256: str, reading: Reading) -> tuple[Testimony, list[Diagnostic]]:
+def testify(content: bytes, name: str, sha256: str, reading: Reading) -> tuple[SourceTestimony, list[Diagnostic]]:
     """Holds `reading` to what the witness sees in the file, and says where it differs."""
-    read = Testimony(name, sha256, "", reading.folded_sha256, reading.characters)
+    read = SourceTestimony(name, sha256, "", reading.folded_sha256, reading.characters)
     try:
         seen = witness(content, name)
     except ValueError as error:
@@ -33,7 +33,7 @@ def testify(content: bytes, name: str, sha256: str, reading: Reading) -> tuple[T
     found = judge(seen, name, reading)
     saw = Reading(seen.paragraphs, seen.notes)
     digest = (saw if found else _named(saw, reading)).folded_sha256
-    return Testimony(name, sha256, digest, read.reading, read.characters), found
+    return SourceTestimony(name, sha256, digest, read.reading, read.characters), found
 
 
 def _named(saw: Reading, reading: Reading) -> Reading:
