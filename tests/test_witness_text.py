@@ -288,3 +288,11 @@ def test_a_sign_the_witness_can_not_name_vouches_for_one_character_only() -> Non
     assert compare(seen(content), Reading(("选★项",))) == ()
     assert compare(seen(content), Reading(("选项",))) != ()
     assert compare(seen(content), Reading(("选★★项",))) != ()
+
+
+def test_a_formula_in_markdown_is_a_named_refusal_and_prices_are_none() -> None:
+    for line in ("面积 $A=\\pi r^{2}$。", "$$x^2$$"):
+        [found] = diagnose(line.encode(), "a.md", Reading((line,)))
+        assert found.rule.id == "T-101" and "formula" in found.message("zh")
+    for line in ("每亩$5，合计$6。", "约 US$5 和 US$6", "成本\\$A 到 \\$B"):
+        assert seen(line.encode(), "a.md").paragraphs == (line.replace("\\", ""),)

@@ -138,6 +138,8 @@ _BULLET = re.compile(r"^\s*[*+-]\s+")
 _NOTE = re.compile(r"^\[\^([^\]]+)\]:\s*(.*)$")
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]^]+\]:\s*\S+")
 _FENCE = re.compile(r"^ {0,3}(?:```|~~~)")
+# Pandoc's own rule for a formula: dollar signs that touch it, and no digit behind (prices are none).
+_FORMULA = re.compile(r"(?<!\\)(\$\$?)(?=\S)[^$\u3000-\u9fff\uff00-\uffef]*[A-Za-z\\^_=][^$\u3000-\u9fff\uff00-\uffef]*(?<=\S)\1(?!\d)")
 _INLINES = (
     (re.compile(r"!\[([^\]]*)\]\([^)]*\)"), ""),
     (re.compile(r"\[\^[^\]]+\]"), ""),
@@ -152,7 +154,10 @@ _INLINES = (
 
 
 def read_markdown(content: bytes) -> Witness:
-    """A plain reading of CommonMark with tables and notes.  Raises UnicodeDecodeError."""
+    """A plain reading of CommonMark with tables and notes.
+
+    Raises UnicodeDecodeError; ValueError for a formula: the file holds commands, not the signs that a person sees.
+    """
     text = re.sub(r"<!--.*?-->", "", content.decode("utf-8-sig"), flags=re.DOTALL)
     paragraphs: list[str] = []
     notes: list[str] = []
@@ -197,6 +202,8 @@ def _plain(text: str) -> str:
         return f"\ufdee{len(kept) - 1}\ufdee"
 
     text = re.sub(r"(`+)(.+?)(?<!`)\1(?!`)", lambda m: keep(m[2].strip()), text)
+    if formula := _FORMULA.search(text):
+        raise ValueError(f"公式 formula {formula[0][:40]}")
     text = _ESCAPED.sub(lambda m: keep(m[1]), text)
     text = re.sub(r"\\$", "", text)
     for pattern, plain in _INLINES:

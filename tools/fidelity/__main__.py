@@ -49,7 +49,7 @@ def _try(selected: list[Case], options: argparse.Namespace) -> tuple[list[Outcom
         outcomes.append(outcome)
         highest = max(highest, peak)
         if outcome.verdict == FAILED:
-            print(f"{outcome.case.folder}/{outcome.case.name}: {' '.join(outcome.rules)} {outcome.first}", file=sys.stderr)
+            print(f"{outcome.case.folder}/{outcome.case.name}: {outcome.first}", file=sys.stderr)
         elif len(outcomes) % 100 == 0:
             print(f"{len(outcomes)} of {len(selected)}", file=sys.stderr)
     position = {case: n for n, case in enumerate(selected)}

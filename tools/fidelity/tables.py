@@ -28,7 +28,7 @@ def figures(outcomes: Sequence[Outcome]) -> dict[str, Any]:
         "failures": [_named(o) for o in outcomes if o.verdict == FAILED],
         "refused_clean": [_named(o) for o in clean if o.verdict == REFUSED],
         "beyond_a_refusal": [_named(o) for o in outcomes if o.beyond],
-        "refused": {f"{o.case.folder}/{o.case.name}": list(o.rules) for o in outcomes if o.verdict == REFUSED},
+        "refused": {f"{o.case.folder}/{o.case.name}": list(o.reasons) for o in outcomes if o.verdict == REFUSED},
         "slowest": [[f"{o.case.folder}/{o.case.name}", round(o.seconds, 1)] for o in _slowest(outcomes)],
     }
 
@@ -52,7 +52,7 @@ def printed(outcomes: Sequence[Outcome]) -> str:
         lines += ["", f"Clean official documents and laws proven: {made['clean_proven_share']:.2%}"]
     for heading, key in (("Failed", "failures"), ("Clean, but refused", "refused_clean"), ("Faults beyond a refusal", "beyond_a_refusal")):
         if made[key]:
-            lines += ["", f"{heading}: {len(made[key])}", *(f"- {f['file']}: {' '.join(f['rules'])} {f['first']}" for f in made[key])]
+            lines += ["", f"{heading}: {len(made[key])}", *(f"- {f['file']}: {f['first']}" for f in made[key])]
     return "\n".join(lines)
 
 
@@ -83,7 +83,7 @@ def _named(outcome: Outcome) -> dict[str, Any]:
     return {
         "file": f"{outcome.case.folder}/{outcome.case.name}",
         "rules": list(outcome.rules),
-        "first": outcome.first or outcome.beyond,
+        "first": outcome.first or outcome.beyond or "; ".join(outcome.reasons),
     }
 
 

@@ -7,7 +7,7 @@ import hashlib
 import time
 import traceback
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gazette.config import DocumentSettings, MastheadSettings, Press, PressSettings
@@ -21,9 +21,9 @@ from .corpus import Case
 from .plain_pandoc import PlainText, plain_text
 
 PROVEN, REFUSED, FAILED = "proven", "refused", "failed"
-# Findings that are faults of the press, never of the file: a text that differs, an edition or a source that can
-# not be read back, a converter that hangs, dies or does not understand what preflight let in.
-FAULTS = frozenset({"T-001", "T-002", "T-100", "T-101", "K-102", "K-103", "K-104", "K-200", "K-201"})
+# Findings that are faults of the press, never of the file: a text that differs, an edition that can not be made
+# or read back, a converter that hangs, dies or does not understand what preflight let in.
+FAULTS = frozenset({"T-001", "T-002", "T-100", "E-001", "K-102", "K-103", "K-104", "K-200", "K-201"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ class Outcome:
     seconds: float = 0.0
     beyond: str = ""  # a fault in a file that was refused anyway
     plain: PlainText | None = None
+    reasons: tuple[str, ...] = ()  # what the first finding of each of `rules` says
 
 
 def new_bench(root: Path) -> Bench:
@@ -55,10 +56,7 @@ def attempt(case: Case, bench: Bench, folder: Path, *, pandoc: bool = True) -> O
         plain = plain_text(content, case.file_name, folder) if pandoc else None
     except Exception as error:  # a fault of the press: this is what is looked for
         return Outcome(case, FAILED, ("crash",), _innermost(error), seconds=time.monotonic() - begun)
-    return Outcome(
-        case, outcome.verdict, outcome.rules, outcome.first, outcome.characters,
-        time.monotonic() - begun, outcome.beyond, plain,
-    )  # fmt: skip
+    return replace(outcome, seconds=time.monotonic() - begun, plain=plain)
 
 
 def _source(case: Case, content: bytes, folder: Path) -> DocumentSource:
@@ -93,7 +91,9 @@ def _judge(case: Case, document: Document | None, found: Iterable[Diagnostic]) -
     if faults and not rules:
         return Outcome(case, FAILED, tuple(sorted({d.rule.id for d in faults})), first, reading.characters)
     if rules or document is None:
-        return Outcome(case, REFUSED, rules or ("none",), "", reading.characters, beyond=first)
+        said = {d.rule.id: f"{d.rule.id} {d.message('en')}"[:200] for d in reversed(withholding)}
+        reasons = tuple(said[rule] for rule in rules)
+        return Outcome(case, REFUSED, rules or ("none",), "", reading.characters, beyond=first, reasons=reasons)
     return Outcome(case, PROVEN, (), "", reading.characters)
 
 
