@@ -139,7 +139,8 @@ _NOTE = re.compile(r"^\[\^([^\]]+)\]:\s*(.*)$")
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]^]+\]:\s*\S+")
 _FENCE = re.compile(r"^ {0,3}(?:```|~~~)")
 # Pandoc's own rule for a formula: dollar signs that touch it, and no digit behind (prices are none).
-_FORMULA = re.compile(r"(?<!\\)(\$\$?)(?=\S)[^$\u3000-\u9fff\uff00-\uffef]*[A-Za-z\\^_=][^$\u3000-\u9fff\uff00-\uffef]*(?<=\S)\1(?!\d)")
+_IN_FORMULA = r"[^$\u3000-\u9fff\uff00-\uffef]*"
+_FORMULA = re.compile(rf"(?<!\\)(\$\$?)(?=\S){_IN_FORMULA}[A-Za-z\\^_=]{_IN_FORMULA}(?<=\S)\1(?!\d)")
 _INLINES = (
     (re.compile(r"!\[([^\]]*)\]\([^)]*\)"), ""),
     (re.compile(r"\[\^[^\]]+\]"), ""),
