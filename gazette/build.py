@@ -86,6 +86,7 @@ def build_press(
         if changed or set(last.issues) - {f.name for f in folders}:
             stage = opened.enter_context(staging(press, wait=wait))
             publication = opened.enter_context(Publication(press, stage, last))
+            workshop.many = len(changed) > _SHOWN
             publication.forget_all_but(folder.name for folder in folders)
             for folder in changed:
                 report = _build_folder(folder, press, workshop, publication, log)

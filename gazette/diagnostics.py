@@ -78,6 +78,10 @@ class GazetteError(Exception):
         super().__init__("; ".join(f"{d.rule.id} {d.place.file} {d.message('en')}" for d in diagnostics))
         self.diagnostics = diagnostics
 
+    def __reduce__(self) -> tuple[type[GazetteError], tuple[Diagnostic, ...]]:
+        """So that it crosses from one process to another whole."""
+        return type(self), self.diagnostics
+
 
 class ConfigError(GazetteError):
     exit_code = 10

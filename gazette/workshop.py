@@ -37,6 +37,7 @@ from .writers import WRITERS
 from .writers.glyphs import glyph_report
 from .writers.kit import Kit
 
+_ISSUES_A_PROCESS = 6
 _OF_EDITIONS = ("typst/", "docx/")
 Task = TypeVar("Task")
 Done = TypeVar("Done")
@@ -194,6 +195,9 @@ class Workshop:
         self._press = press
         self._jobs = jobs
         self._pool: ProcessPoolExecutor | None = None
+        self._setter: ProcessPoolExecutor | None = None
+        self._typeset_by_it = 0
+        self.many = False  # whether a build has many issues to set
         self.bench = bench_of(press)
 
     def __enter__(self) -> Self:
@@ -205,9 +209,10 @@ class Workshop:
         self.close()
 
     def close(self) -> None:
-        if self._pool:
-            self._pool.shutdown(cancel_futures=True)
-            self._pool = None
+        for pool in (self._pool, self._setter):
+            if pool:
+                pool.shutdown(cancel_futures=True)
+        self._pool = self._setter = None
         self.bench.pandoc.close()
 
     @property
@@ -215,7 +220,19 @@ class Workshop:
         return self.bench.made_with
 
     def typeset(self, issue: Issue) -> bytes:
-        return self.bench.typeset(issue)
+        """Here, where the typesetter remembers the last issue; or, for many, in a process that comes and goes.
+
+        What the typesetter remembers would come to 1.5 GB over an archive.
+        """
+        if not self.many:
+            return self.bench.typeset(issue)
+        if self._typeset_by_it >= _ISSUES_A_PROCESS and self._setter:
+            self._setter.shutdown()
+            self._setter = None
+        if self._setter is None:
+            self._setter, self._typeset_by_it = _new_pool(1), 0
+        self._typeset_by_it += 1
+        return self._setter.submit(_typeset, self._press, issue).result()
 
     def prove_issue(self, issue: Issue, pdf: bytes) -> list[Diagnostic]:
         return self.bench.prove_issue(issue, pdf)
@@ -300,6 +317,10 @@ def _read(press: Press, source: DocumentSource) -> Read:
         return bench_of(press).read(source)
     except Exception as error:  # a fault of ours in one document must not take the others with it
         return Read(None, (_fault(source.main.name, error),))
+
+
+def _typeset(press: Press, issue: Issue) -> bytes:
+    return bench_of(press).typeset(issue)
 
 
 def _edit(press: Press, task: EditTask) -> Edited:

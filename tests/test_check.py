@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import pickle
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 from gazette.check import check, exempt
 from gazette.config import Exemption, MastheadSettings, Press, PressSettings
+from gazette.diagnostics import SourceError
 from gazette.model import (
     Card,
     Column,
@@ -100,3 +102,9 @@ def test_place_of_a_finding_is_the_fields_own() -> None:
     place = Place("a.docx", paragraph=9, words="2020年9月1日")
     [found] = check(issue(document(written_on=Field(dt.date(2020, 9, 1), place=place))), Background(PRESS))
     assert found.place == place
+
+
+def test_an_error_crosses_between_processes_with_its_diagnostics() -> None:
+    found = check(issue(document(stated="")), Background(PRESS))
+    error = pickle.loads(pickle.dumps(SourceError(*found)))
+    assert error.diagnostics == tuple(found) and error.exit_code == 11
