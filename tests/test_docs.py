@@ -231,7 +231,7 @@ def test_every_picture_is_shown_and_small() -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_no_page_knows_this_machine(page: Path) -> None:
-    found = re.search(r"(?<![\w.])/(?:tmp|work|home|root)/|find-links|index-url", written(page))
+    found = re.search(r"(?<![\w.])/(?:tmp|work|home|root)/|find.links|index.url", written(page))
     assert not found, f"{name_of(page)} names {found and found[0]}"
 
 
