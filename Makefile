@@ -7,7 +7,7 @@ DEV := $(VENV)/.dev-stamp
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 PRESS ?= .
 
-.PHONY: demo serve watch test bench fidelity relations lint soak clean doctor lock debian help
+.PHONY: demo serve watch test bench fidelity lint soak clean doctor lock debian help
 
 help:
 	@echo "make demo       build the sample press      make serve      look at it"
@@ -34,7 +34,7 @@ lint: $(DEV)
 	$(BIN)/ruff check gazette tests tools
 	$(BIN)/mypy
 
-bench fidelity relations soak: $(DEV)
+bench fidelity soak: $(DEV)
 	$(BIN)/python -m tools.$@
 
 # The virtual environment: exactly the locked files, by their hashes; then this checkout, without asking the network.
