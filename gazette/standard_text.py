@@ -48,6 +48,7 @@ class Reading:
     paragraphs: tuple[str, ...]
     notes: tuple[str, ...] = ()
     pictures: tuple[str, ...] = ()  # pixel digests, in order
+    aside: tuple[str, ...] = field(default=(), compare=False)  # of seals, and of pictures in notes: not compared
 
     @property
     def text(self) -> str:
@@ -100,7 +101,7 @@ def read_source(document: Document) -> Reading:
 def read_blocks(blocks: Iterable[Block]) -> Reading:
     reader = TextReader()
     paragraphs = tuple(p for block in blocks for p in reader.paragraphs(block) if p.strip())
-    return Reading(paragraphs, tuple(reader.notes), tuple(reader.pictures))
+    return Reading(paragraphs, tuple(reader.notes), tuple(reader.pictures), tuple(reader.aside))
 
 
 def block_text(block: Block) -> str:
@@ -123,6 +124,7 @@ class TextReader:
     mark: str = ""
     notes: list[str] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
+    aside: list[str] = field(default_factory=list)
 
     def paragraphs(self, block: Block) -> Iterator[str]:
         match block:
@@ -156,11 +158,12 @@ class TextReader:
             case Styled() | Link():
                 return self.inlines(inline.content)
             case Note():
-                self.notes.append(read_blocks(inline.blocks).text)
+                note = read_blocks(inline.blocks)
+                self.notes.append(note.text)
+                self.aside += (*note.pictures, *note.aside)
                 return self.mark.format(len(self.notes))
             case Picture():
-                if not inline.seal:
-                    self.pictures.append(inline.digest)
+                (self.aside if inline.seal else self.pictures).append(inline.digest)
                 return ""
             case Break():
                 return "\n"

@@ -52,6 +52,17 @@ TEXT_DIFFERS = Rule(
     source="《规章制定程序条例》第三十一条",
     withholds=True,
 )
+PICTURES_DIFFER = Rule(
+    "T-102",
+    Severity.ERROR,
+    Bilingual(
+        "源文件有{expected}幅图片，读出了{found}幅", "the file shows {expected} pictures, {found} were read"
+    ),
+    hint=TEXT_DIFFERS.hint,
+    reason=Bilingual("图片与文字一样是文件的内容，一幅不能少", "a picture is as much of the text as a word: none may be missing"),
+    source=TEXT_DIFFERS.source,
+    withholds=True,
+)
 NOT_WITNESSED = Rule(
     "T-101",
     Severity.ERROR,
@@ -101,7 +112,9 @@ def unwitnessed(name: str, error: ValueError) -> Diagnostic:
 
 def judge(seen: Witness, name: str, reading: Reading) -> list[Diagnostic]:
     """Where `reading` differs from what the witness saw of the file, as findings."""
-    return [
+    found = len(reading.pictures) + len(reading.aside)
+    lost = [PICTURES_DIFFER.at(Place(name), expected=seen.pictures, found=found)] if found != seen.pictures else []
+    return lost + [
         TEXT_DIFFERS.at(
             Place(
                 name,
