@@ -129,6 +129,7 @@ _LEGACY_KINDS = ("doc", "xls", "ppt", "old word")
 _UNSAFE = re.compile(
     r"(?:^|[/\\])\.\.(?:[/\\]|$)|^[/\\]|^[A-Za-z]:|[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
 )
+_ENCRYPTED_FLAGS, _PATCHED_FLAG = 0x41, 0x20  # of a member: APPNOTE 4.4.4
 _END_OF_DIRECTORY = 22  # bytes of a zip's last record without its comment
 _RATIO, _SUSPECT = 300, 20_000_000  # deflate's best is 1 : 1032; a real part that large packs 1 : 100 at most
 
@@ -163,7 +164,7 @@ def check_archive(content: bytes, name: str, limits: Limits) -> list[Diagnostic]
             found = [*_sizes(members, place, limits), *_names(members, place)]
             if not found:
                 found = [*_edges(content, archive, place), *_members(content, members, place)]
-    except (zipfile.BadZipFile, EOFError, OSError, ValueError, struct.error) as error:
+    except (zipfile.BadZipFile, EOFError, OSError, ValueError, RuntimeError, struct.error) as error:
         return [BROKEN.at(place, why=type(error).__name__)]
     return found
 
@@ -209,11 +210,11 @@ def _members(content: bytes, members: list[zipfile.ZipInfo], place: Place) -> It
     """Each member's own header and packed bytes against what the directory says of it."""
     end = 0
     for m in sorted(members, key=lambda m: m.header_offset):
-        if m.flag_bits & 0x1:
+        if m.flag_bits & _ENCRYPTED_FLAGS:
             yield ENCRYPTED.at(place)
             return
         start = _packed_at(content, m)
-        if start is None or m.header_offset < end:
+        if start is None or m.header_offset < end or m.flag_bits & _PATCHED_FLAG:
             yield DISHONEST.at(place, member=_shown(m.filename))
             return
         end = start + m.compress_size
