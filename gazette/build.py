@@ -124,10 +124,11 @@ def build_issue(
     issue = assemble(source, read, press)
     log(4, issue.id)
     log(5, str(len(issue.documents)))
-    standing, exempted = exempt([*said, *check(issue, background)], source.settings.exemptions)
+    unread = [s.main.name for s, r in zip(source.documents, read, strict=True) if not r.document]
+    standing, exempted = exempt([*said, *check(issue, background)], source.settings.exemptions, unread)
     kept_back = {d.place.file for d in standing if d.rule.withholds}
     public, withheld = _divide(issue, kept_back)
-    withheld += [Withheld(s.main.name, "", None) for s, r in zip(source.documents, read, strict=True) if not r.document]
+    withheld += [Withheld(name, "", None) for name in unread]
     log(6, str(len(public.documents)))
     log(7, str(len(public.documents)))
     printed = _print(public, workshop)
@@ -149,7 +150,8 @@ def check_issue(folder: Path, press: Press, workshop: Workshop, background: Back
     read = list(workshop.read(source.documents))
     issue = assemble(source, read, press)
     said = [d for r in read for d in r.diagnostics]
-    standing, _ = exempt([*said, *check(issue, background)], source.settings.exemptions)
+    unread = [s.main.name for s, r in zip(source.documents, read, strict=True) if not r.document]
+    standing, _ = exempt([*said, *check(issue, background)], source.settings.exemptions, unread)
     return issue, [*found, *standing]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from .config import Exemption
@@ -53,11 +53,15 @@ def _placed(finding: Finding) -> Place:
 
 
 def exempt(
-    diagnostics: Iterable[Diagnostic], exemptions: Sequence[Exemption]
+    diagnostics: Iterable[Diagnostic], exemptions: Sequence[Exemption], unread: Collection[str] = ()
 ) -> tuple[list[Diagnostic], list[Exempted]]:
-    """Divides findings into those that stand and those exempted; adds what is wrong with exemptions."""
-    usable = [e for e in exemptions if not e.rule.startswith(_FIRM)]
-    firm = [e for e in exemptions if e.rule.startswith(_FIRM)]
+    """Divides findings into those that stand and those exempted; adds what is wrong with exemptions.
+
+    Nothing said of a file in `unread` can be exempted: there is no document to publish.
+    """
+    diagnostics = list(diagnostics)
+    firm = [e for e in exemptions if _is_firm(e, diagnostics, unread)]
+    usable = [e for e in exemptions if e not in firm]
     standing: list[Diagnostic] = [NOT_EXEMPTIBLE.at(Place("issue.yml", words=e.reason), rule=e.rule) for e in firm]
     exempted: list[Exempted] = []
     for diagnostic in diagnostics:
@@ -68,6 +72,11 @@ def exempt(
             standing.append(diagnostic)
     standing += _unused(usable, exempted)
     return standing, exempted
+
+
+def _is_firm(exemption: Exemption, diagnostics: Iterable[Diagnostic], unread: Collection[str]) -> bool:
+    stopped = any(d.rule.stops for d in diagnostics if _covers(exemption, d))
+    return exemption.rule.startswith(_FIRM) or exemption.file in unread or stopped
 
 
 def _covers(exemption: Exemption, diagnostic: Diagnostic) -> bool:

@@ -332,6 +332,6 @@ def _edit(press: Press, task: EditTask) -> Edited:
 
 def _fault(file: str, error: Exception) -> Diagnostic:
     """Names the innermost line of ours, for whoever mends it."""
-    ours = [f for f in traceback.extract_tb(error.__traceback__) if "gazette" in f.filename] or [None]
-    where = f"{Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours[-1] else "?"
+    ours = [f for f in traceback.extract_tb(error.__traceback__) if "gazette" in f.filename]
+    where = f"{Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else "?"
     return FAULT.at(Place(file), what=f"{type(error).__name__}: {error}"[:200], where=where)

@@ -9,7 +9,7 @@ import pytest
 
 from gazette.check import check, exempt
 from gazette.config import Exemption, MastheadSettings, Press, PressSettings
-from gazette.diagnostics import SourceError
+from gazette.diagnostics import Bilingual, Rule, Severity, SourceError
 from gazette.model import (
     Card,
     Column,
@@ -108,3 +108,12 @@ def test_an_error_crosses_between_processes_with_its_diagnostics() -> None:
     found = check(issue(document(stated="")), Background(PRESS))
     error = pickle.loads(pickle.dumps(SourceError(*found)))
     assert error.diagnostics == tuple(found) and error.exit_code == 11
+
+
+def test_what_can_not_be_read_can_not_be_exempted() -> None:
+    stopped = Rule("S-999", Severity.ERROR, Bilingual("坏", "bad"), Bilingual("改", "mend"), Bilingual("因", "why"), stops=True)
+    unread = replace(stopped, id="S-998", stops=False)
+    found = [stopped.at(Place("a.docx")), unread.at(Place("b.docx"))]
+    exemptions = [Exemption(rule=d.rule.id, file=d.place.file, reason="急用", by="张编辑") for d in found]
+    standing, exempted = exempt(found, exemptions, unread=["b.docx"])
+    assert exempted == [] and [d.rule.id for d in standing] == ["I-101", "I-101", "S-999", "S-998"]

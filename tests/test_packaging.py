@@ -59,7 +59,7 @@ def test_the_lock_has_every_requirement_with_hashes_and_no_index(name: str) -> N
     assert {"hatchling", "editables"} <= set(versions)  # so that the checkout installs without network
     entries = re.split(r"\n(?=[A-Za-z0-9])", text)
     assert all("--hash=sha256:" in e for e in entries if "==" in e)
-    assert not re.search(r"index-url|find-links|trusted-host|file://|https?://", text)
+    assert not re.search(r"-url|-links|-host|file://|https?://", text)
 
 
 def test_the_two_locks_agree() -> None:
@@ -84,7 +84,7 @@ def test_no_font_is_shipped() -> None:
     assert not [name for name in tracked if name.lower().endswith((".ttf", ".otf", ".ttc", ".woff", ".woff2"))]
 
 
-@pytest.mark.parametrize("target", ["demo", "serve", "test", "bench", "fidelity", "relations", "soak", "lint", "clean", "doctor", "lock"])
+@pytest.mark.parametrize("target", ["demo", "serve", "test", "bench", "fidelity", "soak", "lint", "clean", "doctor", "lock"])
 def test_every_documented_target_exists(target: str) -> None:
     made = subprocess.run(["make", "--dry-run", "--always-make", target], cwd=ROOT, capture_output=True, text=True)
     assert made.returncode == 0, made.stderr

@@ -19,10 +19,10 @@ from .. import __version__
 from ..diagnostics import Bilingual, ConfigError, GazetteError
 from . import rules
 from .bilingual import Group, usage_words
-from .options import shared_options
 from .convert_command import convert
 from .issue_commands import build, check, search, serve, watch
 from .language import choose_language
+from .options import shared_options
 from .press_commands import doctor, explain, init, new
 from .session import Session
 

@@ -107,7 +107,7 @@ def _left_behind(file: pikepdf.Pdf) -> Iterator[str]:
     for page in file.pages:
         if "/AA" in page.obj:
             yield "自动动作 automatic actions"
-        annotations = page.obj.get("/Annots", [])
+        annotations: Any = page.obj.get("/Annots", [])
         yield from (_annotation(a) for a in annotations if a.get("/Subtype") not in ("/Link", "/Popup", "/Widget"))
 
 

@@ -132,8 +132,8 @@ def _links(document: Document, published_in: str, language: Language) -> Markup:
         return Markup(' <em class="withheld">{}</em>').format(_say(words.WITHHELD, language))
     year, _, number = published_in.partition("-")
     path = f"/{year}/{number}/{document.slug}/"
-    return Markup(' <a href="{}">{}</a> <a href="{}{}.pdf">PDF</a>').format(
-        path, _say(words.PAGE, language), path, document.slug
+    return Markup(' <a href="{}">{}</a> <a href="{}.pdf">PDF</a>').format(
+        path, _say(words.PAGE, language), path.removesuffix("/")
     )
 
 

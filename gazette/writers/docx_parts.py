@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, TypeAlias
 
 from lxml import etree
 from lxml.builder import ElementMaker
 
-Element = etree._Element
+Element: TypeAlias = etree._Element
 
 NS: Final = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",

@@ -11,7 +11,6 @@ from ..model_json import to_json
 from ..standard_text import printed, printed_media, read_document
 from .kit import Kit
 
-
 # Facts of the head and the imprint: they are not printed, so they are not published.
 _INSIDE = ("copy_number", "classification", "urgency", "signer", "imprint")
 
