@@ -104,7 +104,7 @@ def test_cards_findings_and_what_is_missing(client: TestClient) -> None:
     assert "第7行" in text
     assert "还不能出刊" in text and "3 处错误，1 处注意，1 处说明" in text
     assert "未公开" in text and "01-省政府文件/坏.docx" in text
-    assert 'href="/2020/16/ycf-2020-16/ycf-2020-16.pdf"' in text
+    assert 'href="/2020/16/ycf-2020-16.pdf"' in text
     assert "/2020/16/h/" not in text
 
 
