@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 import sqlite_utils
 
-from .config import Press
+from . import receipts
+from .config import Press, packaged
 from .database.facts import DocumentFacts, FileFacts, IssueFacts
 from .database.keys import document_id
 from .database.store import (
@@ -25,6 +27,7 @@ from .database.store import (
 )
 from .diagnostics import Diagnostic
 from .fidelity import prove_row
+from .fidelity.database import database_reading
 from .model import Issue
 from .outputs import Stage, cache_key
 from .pressed import PressedDocument, PressedIssue
@@ -34,6 +37,7 @@ from .shelf import diagnostic_of, said
 from .site import SiteWriter, page_url, shell_key
 from .sources import fingerprint
 from .standard_text import read_document
+from .tools.versions import code_digest, tool_versions
 from .writers import WRITERS
 
 REPORT = "report.json"
@@ -42,11 +46,17 @@ DATABASE = "gazette.db"
 _FINISH_FROM = 5
 
 
+def receipt_style(press: Press) -> bytes:
+    """The receipts' style sheet: the press's own, else the packaged one."""
+    own = press.templates / "proof" / receipts.STYLE
+    return (own if own.is_file() else packaged("site_templates") / "proof" / receipts.STYLE).read_bytes()
+
+
 class LastBuild:
     """What the last build left: its report, and which issues are still as it found them."""
 
     def __init__(self, press: Press, made_with: str) -> None:
-        self._made_with = cache_key(made_with, shell_key(press))
+        self._made_with = cache_key(made_with, shell_key(press), receipt_style(press))
         self.issues: dict[str, Entry] = load_report(press)["issues"]
 
     def is_current(self, folder: Path) -> bool:
@@ -110,6 +120,7 @@ class Publication:
             entry = self._issues.pop(gone)
             self._site.remove_issue(entry["year"], entry["number"])
             remove_issue(self._opened(), gone)
+            self._stage.remove(f"{receipts.FOLDER}{gone}")
 
     def publish(self, folder: Path, pressed: PressedIssue) -> list[Diagnostic]:
         """Pages, files and rows of one issue; returns what the proof of the rows found."""
@@ -119,12 +130,16 @@ class Publication:
         if not pressed.documents:
             self._site.remove_issue(pressed.issue.year, pressed.issue.number)
             remove_issue(self._opened(), pressed.issue.id)
+            self._save_receipts(folder.name, pressed, {})
             return []
         published = self._site.save_issue(pressed)
         facts = _facts(pressed, published)
         self._save_rows(pressed.issue, facts, before, entry)
-        found = [d for p in pressed.documents for d in self._prove_row(pressed.issue, p)]
+        texts = {p.document.slug: self._row_text(pressed.issue, p) for p in pressed.documents}
+        found = [d for p in pressed.documents for d in prove_row(p.document, texts[p.document.slug])]
         entry["diagnostics"] += [said(d) for d in found]
+        entry["rows"] = {slug: database_reading(text).folded_sha256 for slug, text in texts.items()}
+        self._save_receipts(folder.name, replace(pressed, diagnostics=(*pressed.diagnostics, *found)), entry["rows"])
         return found
 
     def finish(self) -> None:
@@ -135,6 +150,7 @@ class Publication:
         if self._database is not None:
             self._database.conn.close()
             self._database = None
+        self._save(receipts.FOLDER + receipts.STYLE, receipt_style(self._press))
         self._stage.write(REPORT, json.dumps(self._report, ensure_ascii=False, indent=1).encode())
 
     # ------------------------------------------------------------
@@ -157,9 +173,24 @@ class Publication:
         else:
             save_issue(self._opened(), issue, facts)
 
-    def _prove_row(self, issue: Issue, pressed: PressedDocument) -> list[Diagnostic]:
-        key = document_id(issue, pressed.document)
-        return prove_row(pressed.document, row_text(self._opened(), key))
+    def _row_text(self, issue: Issue, pressed: PressedDocument) -> bytes:
+        return row_text(self._opened(), document_id(issue, pressed.document))
+
+    def _save_receipts(self, issue_id: str, pressed: PressedIssue, rows: Mapping[str, str]) -> None:
+        """For the editor's eyes: beside the site, never in it."""
+        folder = f"{receipts.FOLDER}{issue_id}/"
+        pages = dict(receipts.receipt_pages(pressed, rows, tool_versions(), code_digest()))
+        for there in self._stage.path(folder).glob("*"):
+            if there.name not in pages:
+                self._stage.remove(folder + there.name)
+        for name, content in pages.items():
+            self._save(folder + name, content)
+
+    def _save(self, name: str, content: bytes) -> None:
+        """Writes what is not there yet, byte for byte."""
+        there = self._stage.path(name)
+        if not there.is_file() or there.read_bytes() != content:
+            self._stage.write(name, content)
 
 
 def _changed_documents(before: Entry, entry: Entry) -> set[str]:

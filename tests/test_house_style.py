@@ -24,7 +24,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("folder_names", "wording", "settings_rules", "settings_yaml", "config", "sources_rules", "tools", "rules"),
     ("sources", "outputs", "check", "preflight", "writers", "witness", "fidelity", "pdf_checks", "readers"),
     ("pressed", "shelf", "report", "workshop"),
-    ("database", "site", "portal", "release"),
+    ("database", "site", "receipts", "portal", "release"),
     ("publish", "build"),
     ("catalogue", "doctor", "new_press", "settling", "serve", "status"),
     ("watch", "cli", "__main__"),

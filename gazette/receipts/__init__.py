@@ -1,0 +1,41 @@
+"""The conversion receipt: for every document, what was read, proven and found, for the editor's eyes only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from urllib.parse import quote
+
+from ..pressed import PressedIssue
+from ..site.words import whole_name
+from . import document_page, issue_page, words
+from .markup import STYLE, made_with, page
+from .subject import page_name, subjects
+
+__all__ = ["FOLDER", "STYLE", "page_name", "receipt_address", "receipt_pages"]
+
+FOLDER = "proof/"  # below the staged edition; nothing in it is ever public
+
+
+def receipt_pages(
+    pressed: PressedIssue, rows: Mapping[str, str], versions: Mapping[str, str], code: str
+) -> Iterator[tuple[str, bytes]]:
+    """File name → page: one for each document, published or not, and `index.html`.
+
+    `rows`: SHA-256 of the database rows' text without white space, by slug; `versions`: of the tools; `code`: digest
+    of the press's own modules.  The same arguments give the same bytes.
+    """
+    issue = pressed.issue
+    press, name = issue.masthead.name, whole_name(issue.year, issue.number, issue.whole_number)
+    tools = made_with(versions, code)
+    found = subjects(pressed, rows)
+    for subject in found:
+        title = f"{subject.title or subject.file} · {words.RECEIPT.zh}"
+        body = document_page.body(subject) + tools
+        yield f"{subject.name}.html", page(title, press, name, words.RECEIPT, body, back=True)
+    body = issue_page.body(pressed, found) + tools
+    yield "index.html", page(f"{name} · {words.ISSUE_RECEIPTS.zh}", press, name, words.ISSUE_RECEIPTS, body, back=False)
+
+
+def receipt_address(issue_id: str, name: str = "index") -> str:
+    """Where a receipt lies below the folder of all of them, as part of a URL; `name` is `page_name(…)`."""
+    return f"{issue_id}/{quote(name)}.html"
