@@ -31,7 +31,8 @@ def shapes(drawing: Element, references: dict[str, Reference], parts: Parts) -> 
         elif child.tag == V + "textpath":
             yield Shape(words=child.get("string", ""))
         elif child.tag == V + "imagedata" or (child.tag == A + "blip" and _is_picture(child)):
-            yield Shape(picture=True)
+            if any(child.get(R + way) for way in ("embed", "link", "id", "href")):  # without one it shows nothing
+                yield Shape(picture=True)
         elif child.tag == _CHART + "chart" and child.get(R + "id"):
             yield from (Shape(words=w) for w in _words(references, child.get(R + "id"), parts))
         elif child.tag == _DIAGRAM + "relIds":
