@@ -19,7 +19,7 @@ from typing import Self, TypeVar
 from .config import Press
 from .diagnostics import Bilingual, Diagnostic, GazetteError, Rule, Severity
 from .fidelity import prove, prove_issue
-from .model import Document, Issue, Place, Role
+from .model import Document, Issue, Place
 from .model_json import to_json
 from .outputs import Cache, cache_key
 from .pdf_checks import check_pdf
@@ -39,6 +39,7 @@ from .writers.kit import Kit
 
 _ISSUES_A_PROCESS = 6
 _OF_EDITIONS = ("typst/", "docx/")
+_MARGINS = ("header", "footer")  # running heads and feet stand beside the text; the witness keeps them apart
 Task = TypeVar("Task")
 Done = TypeVar("Done")
 
@@ -281,8 +282,8 @@ class Workshop:
 def _testify(document: Document, content: bytes, file: SourceFile) -> tuple[SourceTestimony, list[Diagnostic]]:
     """Where the independent witness of a file saw other characters than the readers."""
     own = file.name if file.name != document.file else ""
-    parts = (p for p in document.parts if p.file == own and p.role is not Role.FURNITURE)
-    return testify(content, file.name, file.sha256, read_blocks(b for part in parts for b in part.blocks))
+    blocks = (b for p in document.parts if p.file == own for b in p.blocks if b.place.part not in _MARGINS)
+    return testify(content, file.name, file.sha256, read_blocks(blocks))
 
 
 def _follow_parent() -> None:

@@ -353,3 +353,22 @@ def test_a_changed_row_of_the_database_is_caught(document: Document) -> None:
     text = read_document(document).text
     for wrong in (text.replace("㈠", "(一)"), text.replace("二、", ""), text[:-1], text.replace("\n", "", 1)):
         assert prove_row(document, wrong.encode())
+
+
+# ---------------------------------------------------------------- what is no fault
+
+
+def test_lines_and_page_numbers_typed_in_the_text_are_no_fault(bench: Bench, tmp_path: Path) -> None:
+    """They are kept as furniture like a real running foot, but the witness sees them in the text."""
+    path = tmp_path / "a.docx"
+    link = {"rId8": ("footer", "footer1.xml")}
+    foot = f'<w:ftr {word.NAMES}>{word.p("内部刊物 云川省人民政府办公厅")}</w:ftr>'
+    section = '<w:sectPr><w:footerReference w:type="default" r:id="rId8"/></w:sectPr>'
+    body = word.p("-----") + word.p("关于做好工作的通知") + word.p("正文一句。") + word.p("— 1 —") + word.p("-----")
+    path.write_bytes(word.docx(body + section, links=link, files={"word/footer1.xml": foot}))
+    content = path.read_bytes()
+    file = SourceFile(path, "a.docx", hashlib.sha256(content).hexdigest(), len(content))
+    read = bench._read(DocumentSource(file, (), "文件", 1, DocumentSettings()), {})
+    assert read.document and withholding(read) == set()
+    kept = [b.place.part for p in read.document.parts if p.role is Role.FURNITURE for b in p.blocks]
+    assert "footer" in kept and "body" in kept
