@@ -62,7 +62,7 @@ RIGHT_TO_LEFT = Rule(
     Bilingual("有从右向左书写的文字“{words}”，PDF 版暂不能逐字核对", "“{words}” is written right to left: the PDF can not be proven to the character"),
     hint=Bilingual("请把这段文字作为图片插入并写替代文字，或另附 PDF", "insert these words as a picture with alternative text, or attach a PDF of them"),
     reason=Bilingual("这类文字在 PDF 中按看到的顺序存放，与原文的存储顺序不同，无法证明一字不差",
-                     "a PDF holds such letters in the order in which they are seen, which proves nothing about the order in which they are read"),
+                     "a PDF holds such letters in the order in which they are seen, not in the order of reading"),
     source="Unicode UAX #9",
     withholds=True,
 )  # fmt: skip
