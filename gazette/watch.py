@@ -86,7 +86,7 @@ def watch_press(
         first = addresses[0]
         say(f"网站 {first}\n编辑台 {first.rstrip('/')}{BASE}", f"Site {first}\nEditor's desk {first.rstrip('/')}{BASE}")
 
-    routes = status_routes(board, lambda: watch.press.settings.masthead.name, language)
+    routes = status_routes(board, lambda: watch.press.settings.masthead.name, language, press.build / "proof")
     site = application(press.build, press.templates, live=live, extra_routes=routes)
     with serving(site, host, port, tell):
         watch.run()

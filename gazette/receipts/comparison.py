@@ -35,8 +35,8 @@ def proof(subject: Subject) -> Markup:
     return section(words.PROOF, table)
 
 
-def _row(state: str, name: Markup, result: Bilingual, digest: object = "") -> Markup:
-    shown = Markup("<code>{}</code>").format(digest) if digest else ""
+def _row(state: str, name: Markup, result: Bilingual, digest: str = "", *, told: Markup | None = None) -> Markup:
+    shown = told or (Markup("<code>{}</code>").format(digest) if digest else "")
     return _ROW.format(state=state, name=name, sign=_SIGNS[state], result=both(result), digest=shown)
 
 
@@ -79,7 +79,7 @@ def _printed(subject: Subject, receipt: Receipt) -> Iterator[Markup]:
     if "issue PDF" in differing:
         yield _row("differs", _edition("issue PDF"), words.DIFFERENT)
     elif subject.pages:
-        yield _row("same", _edition("issue PDF"), words.COMPARED)
+        yield _row("same", _edition("issue PDF"), words.SAME, told=both(words.COMPARED))
     if not made:
         yield _row("open", both(words.EDITION), words.NOT_MADE)
 

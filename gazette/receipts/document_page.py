@@ -11,7 +11,7 @@ from ..wording import FACTS, NEEDED, fact_text, facts, within
 from . import words
 from .comparison import SHOWN_ABOVE, differences, proof
 from .markup import both, exemptions, findings, section, seen
-from .reading import kept_as_data, standard_text
+from .reading import unprinted, standard_text
 from .subject import Standing, Subject
 
 _FACT = Markup("<div><dt>{}</dt><dd>{}</dd></div>\n")
@@ -25,7 +25,7 @@ def body(subject: Subject) -> Markup:
         parts.append(_counts(subject.receipt))
     parts.append(_findings(subject))
     if document:
-        parts += [_card(document.card), kept_as_data(document), standard_text(document)]
+        parts += [_card(document.card), unprinted(document), standard_text(document)]
     else:
         parts.append(section(words.TEXT, Markup("<p>{}</p>\n").format(both(words.NO_TEXT))))
     return Markup().join(parts)

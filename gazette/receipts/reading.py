@@ -24,7 +24,7 @@ def standard_text(document: Document) -> Markup:
     return section(words.TEXT, legend + Markup().join(parts) + reader.notes(), "text")
 
 
-def kept_as_data(document: Document) -> Markup:
+def unprinted(document: Document) -> Markup:
     """What the gazette does not print of the document, with the number of characters."""
     line = Markup("<div><dt>{role}</dt><dd><span class=\"said\">{text}</span> <small>{n}</small></dd></div>\n")
     kept = [(part, read_blocks(part.blocks)) for part in document.parts if part.role in KEPT_AS_DATA]

@@ -66,7 +66,7 @@ UNREADABLE = Bilingual("读不回来", "can not be read back")
 NO_WITNESS = Bilingual("这种文件没有第二种读法", "no second reading for this kind of file")
 NOT_READ = Bilingual("没有读", "not read")
 NOT_MADE = Bilingual("没有排印：公文在此之前已扣下", "not made: the document was kept back before")
-COMPARED = Bilingual("逐字比对，没有差异", "compared character by character")
+COMPARED = Bilingual("逐字比对", "compared character by character")
 
 DIFFERENCES = Bilingual("差异", "Differences")
 AGAINST_SOURCE = Bilingual("识读 ≠ 源文件", "the reader ≠ the source")

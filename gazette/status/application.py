@@ -8,9 +8,10 @@ from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response, StreamingResponse
-from starlette.routing import Mount, Route
+from starlette.routing import BaseRoute, Mount, Route
 
 from ..diagnostics import Language
+from ..serve import Site
 from .board import Board
 from .page import render
 
@@ -20,8 +21,13 @@ _BEAT = 15.0  # seconds between signs of life, so that proxies keep the connecti
 _HERE = Path(__file__).parent
 
 
-def status_routes(board: Board, press: Callable[[], str], language: Callable[[], Language]) -> list[Mount]:
-    """What `serve` takes as extra routes; `press` gives the gazette's name, `language` what to speak unless asked."""
+def status_routes(
+    board: Board, press: Callable[[], str], language: Callable[[], Language], proof: Path | None = None
+) -> list[Mount]:
+    """What `serve` takes as extra routes; `press` gives the gazette's name, `language` what to speak unless asked.
+
+    `proof` is the folder of the conversion receipts, which nobody but the editor sees.
+    """
 
     def page(request: Request) -> Response:
         standing = board.standing
@@ -42,11 +48,12 @@ def status_routes(board: Board, press: Callable[[], str], language: Callable[[],
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
         return StreamingResponse(_events(board, request), media_type="text/event-stream", headers=headers)
 
-    pages = [
+    pages: list[BaseRoute] = [
         Route("/", page),
         Route("/events", events),
         Route("/status.js", _file("status.js")),
         Route("/status.css", _file("status.css")),
+        *([Mount("/proof", Site(proof, live=False))] if proof else []),
         Route("/{issue}/", page),
     ]
     return [Mount(BASE.rstrip("/"), routes=pages)]

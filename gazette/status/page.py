@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from ..diagnostics import Bilingual, Diagnostic, Language, has_errors
 from ..model import Card, Document
+from ..receipts import page_name, receipt_address
 from ..wording import (
     CERTAINTIES,
     FACTS,
@@ -82,11 +83,11 @@ def _issue(status: IssueStatus, language: Language) -> Markup:
     else:
         for column in status.issue.columns:
             parts.append(Markup("<h2>{}</h2>\n").format(column.name))
-            parts += [_document(d, by_file, language, status.id) for d in column.documents]
+            parts += [_document(d, by_file, language, status.id, public=True) for d in column.documents]
     if status.withheld:
         parts.append(Markup("<h2>{}</h2>\n").format(_say(words.WITHOUT_COLUMN, language)))
         kept_back = [w.document for w in status.withheld if w.document is not None]
-        parts += [_document(d, by_file, language, "") for d in kept_back]
+        parts += [_document(d, by_file, language, status.id, public=False) for d in kept_back]
     rest = [d for group in by_file.values() for d in group]  # what no document above has claimed
     if rest:
         parts.insert(1, _of_the_issue(rest, language))
@@ -97,7 +98,8 @@ def _heading(status: IssueStatus, language: Language) -> Markup:
     number = len(status.issue.documents) if status.issue else 0
     number += sum(w.document is not None for w in status.withheld)
     ready = number and not status.withheld and not has_errors(status.diagnostics)
-    return Markup('<p class="summary {state}"><b>{ready}</b> {documents} · {counts}</p>\n').format(
+    return Markup('<p class="summary {state}"><b>{ready}</b> {documents} · {counts} · {receipts}</p>\n').format(
+        receipts=_receipt(status.id, "index", words.RECEIPTS, language),
         state="ready" if ready else "not-ready",
         ready=_say(words.RELEASABLE if ready else words.NOT_YET, language),
         documents=words.DOCUMENTS.say(language, n=number),
@@ -113,7 +115,7 @@ def _of_the_issue(diagnostics: Sequence[Diagnostic], language: Language) -> Mark
 
 
 def _document(
-    document: Document, by_file: dict[str, list[Diagnostic]], language: Language, published_in: str
+    document: Document, by_file: dict[str, list[Diagnostic]], language: Language, issue: str, *, public: bool
 ) -> Markup:
     """One document; its findings are taken out of `by_file`, with those of its attachments."""
     own = {document.file, *(p.file for p in document.parts if p.file), *(e.file for e in document.enclosures)}
@@ -121,20 +123,24 @@ def _document(
     return _DOCUMENT.format(
         severity=_worst(found) or "fine", title=document.title, file=document.file,
         number=Markup("<b>{}</b> ").format(document.number) if document.number else "",
-        links=_links(document, published_in, language), findings=_findings(found, language),
+        links=_links(document, issue, language, public=public), findings=_findings(found, language),
         missing=_missing(document.card, language), summary=_summary(document.card, language),
         opened="", rows=_rows(document.card, language),
     )  # fmt: skip
 
 
-def _links(document: Document, published_in: str, language: Language) -> Markup:
-    if not published_in:
-        return Markup(' <em class="withheld">{}</em>').format(_say(words.WITHHELD, language))
-    year, _, number = published_in.partition("-")
-    path = f"/{year}/{number}/{document.slug}/"
-    return Markup(' <a href="{}">{}</a> <a href="{}.pdf">PDF</a>').format(
-        path, _say(words.PAGE, language), path.removesuffix("/")
-    )
+def _links(document: Document, issue: str, language: Language, *, public: bool) -> Markup:
+    receipt = _receipt(issue, page_name(document, document.file), words.RECEIPT, language)
+    if not public:
+        return Markup(' <em class="withheld">{}</em> {}').format(_say(words.WITHHELD, language), receipt)
+    year, _, number = issue.partition("-")
+    path = f"/{year}/{number}/{document.slug}"
+    return Markup(' <a href="{0}/">{1}</a> <a href="{0}.pdf">PDF</a> {2}').format(path, _say(words.PAGE, language), receipt)
+
+
+def _receipt(issue: str, name: str, said: Bilingual, language: Language) -> Markup:
+    """A link to a conversion receipt, from the issue's status page."""
+    return Markup('<a href="../proof/{}">{}</a>').format(receipt_address(issue, name), _say(said, language))
 
 
 def _missing(card: Card, language: Language) -> Markup:
