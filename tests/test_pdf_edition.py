@@ -352,3 +352,11 @@ def test_right_to_left_words_are_refused_because_the_page_holds_them_as_seen(kit
     [found] = [d for d in glyph_report(issue, kit) if d.rule.id == "E-005"]
     assert found.rule.withholds and "שלום" in found.message("zh")
     assert "E-005" not in {d.rule.id for d in glyph_report(samples.issue(), kit)}
+
+
+def test_words_both_underlined_and_struck_are_set_with_one_line(kit: Kit) -> None:
+    inner = Styled("strike", (Text("划去"), Styled("strong", (Styled("underline", (Text("又划线"),)),))))
+    paragraph = Paragraph((Styled("underline", (Text("下划线"), Link("https://example.org", (inner,)))),))
+    document = samples.document("a", "通知", "", samples.part(Role.BODY, paragraph))
+    reading = pdf_reading(pdf.render(samples.issue(Column("文件", (document,))), kit))
+    assert differences(read_document(document), reading) == ()

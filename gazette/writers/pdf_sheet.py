@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, assert_never
 
 from ..model import (
@@ -48,6 +48,7 @@ SPACES = dict.fromkeys([*range(0x09, 0x0A), *range(0x0B, 0x0E), *range(0x1C, 0x2
 _POINTS_PER_MM = 72 / 25.4
 _TITLE_ROOM = {"gbt9704": 20.0, "book": 26.0}  # characters of title size in a line
 _TEXT_ROOM = {"gbt9704": 27.0, "book": 38.0}  # characters of text size in a line
+_LINES = frozenset({"underline", "strike"})
 _HELD = 400  # of a paragraph's values as text, about 170 characters: six lines
 _TABLE_PT = {"gbt9704": (12.0, 10.5, 9.0, 7.5), "book": (10.5, 9.0, 9.0, 7.5)}  # 小四 五号 小五 六号
 
@@ -278,7 +279,8 @@ class Sheet:
             case Text():
                 return self._words(inline.text)
             case Styled():
-                return {"kind": "styled", "style": inline.style, "content": self.inlines(inline.content)}
+                content = _unlined(inline.content) if inline.style in _LINES else inline.content
+                return {"kind": "styled", "style": inline.style, "content": self.inlines(content)}
             case Link():
                 return {"kind": "link", "target": self._target(inline.target), "content": self.inlines(inline.content)}
             case Note():
@@ -348,6 +350,19 @@ def _is_empty(block: Block) -> bool:
 
 def _lines_only(part: Part) -> bool:
     return all(isinstance(block, Heading | Paragraph) for block in part.blocks)
+
+
+def _unlined(inlines: Inlines) -> Inlines:
+    """Without further lines through or under words that have one: PDF/UA allows a stretch one decoration."""
+    made: list[Inline] = []
+    for inline in inlines:
+        if isinstance(inline, Styled | Link):
+            content = _unlined(inline.content)
+            is_line = isinstance(inline, Styled) and inline.style in _LINES
+            made += content if is_line else (replace(inline, content=content),)
+        else:
+            made.append(inline)
+    return tuple(made)
 
 
 def _text(text: str) -> Inlines:
