@@ -548,3 +548,17 @@ def test_stage_names_stay_inside(press: Press) -> None:
         for name in ("../outside", "/etc/passwd", "site/../../x"):
             with pytest.raises(ValueError, match="outside"):
                 stage.write(name, b"x")
+
+
+def test_a_process_forked_during_a_build_does_not_hold_the_lock_after_it(tmp_path: Path) -> None:
+    with building(tmp_path):
+        child = os.fork()
+        if not child:
+            time.sleep(20)
+            os._exit(0)
+    try:
+        with building(tmp_path):
+            pass
+    finally:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)

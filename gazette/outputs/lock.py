@@ -39,6 +39,8 @@ def building(build: Path, *, wait: float = 0.0, tell: Callable[[Diagnostic], Non
         os.pwrite(descriptor, json.dumps(holder).encode(), 0)
         yield
     finally:
+        # A process that was forked meanwhile shares the lock; closing alone would leave it held there.
+        fcntl.flock(descriptor, fcntl.LOCK_UN)
         os.close(descriptor)
 
 
