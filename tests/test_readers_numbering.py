@@ -181,3 +181,10 @@ def test_words_for_numbers_in_a_language_not_ours_are_an_error(pandoc: PandocWor
     numbering = abstract(1, level(0, "ordinalText", "%1")) + instance(1, 1)
     reading = read_file(docx(numbered("甲"), numbering=numbering, styles=styles), "a.docx", pandoc)
     assert [d.rule.id for d in reading.diagnostics] == ["S-113"]
+
+
+def test_a_paragraph_with_a_hidden_mark_is_neither_numbered_nor_counted(pandoc: PandocWorker) -> None:
+    hidden = '<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr><w:rPr><w:vanish/></w:rPr></w:pPr></w:p>'
+    numbering = abstract(1, level(0, "chineseCounting", "%1、")) + instance(1, 1)
+    reading = reading_of(numbered("甲") + hidden + numbered("乙"), numbering, pandoc)
+    assert read_blocks(reading.blocks).paragraphs == ("一、甲", "二、乙")

@@ -156,7 +156,9 @@ class Story:
             self.manuscript.report_once(TRACKED, line.place)
             if not line.pieces:  # a deleted paragraph: neither text nor number
                 return line.lifted
-        label = self._label(paragraph_format)
+        mark = None if properties is None else properties.find(W + "rPr")
+        is_hidden = self.styles.run(run_format, mark).hidden  # then it runs on into the next paragraph, unnumbered
+        label = NO_LABEL if is_hidden else self._label(paragraph_format)
         line.break_after = line.break_after or _ends_page(properties)
         return [*line.lifted, self._written(line, paragraph_format, label, self.styles.name(style_id))]
 
