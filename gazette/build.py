@@ -20,13 +20,13 @@ from .fidelity import Receipt
 from .model import Column, Document, Issue
 from .outputs import staging
 from .pressed import PressedDocument, PressedIssue, Withheld
-from .publish import LastBuild, Publication
+from .publish import LastBuild, Publication, background_of
 from .rules import Background
 from .shelf import Edited
 from .sources import DocumentSource, IssueSource, all_issues, load_issue
 from .witness.testimony import SourceTestimony
 from .workshop import EditTask, Read, Workshop
-from .writers.pdf import page_map
+from .writers.pdf import page_map, page_span
 
 Log: TypeAlias = Callable[[int, str], None]
 _SHOWN = 3  # issues whose documents a report carries along
@@ -110,6 +110,33 @@ def _build_folder(
     log(8, folder.name)
     said = (*pressed.diagnostics, *publication.publish(folder, pressed))
     return IssueReport(folder.name, said, pressed.issue, pressed.withheld)
+
+
+def publish_change(press: Press, name: str, workshop: Workshop) -> bool:
+    """Publishes the one document of the issue that changed, ahead of the issue: what an editor waits for.
+
+    False where it is not one changed document, or it can not be published; `build_press` then says why.
+    """
+    last, folder = LastBuild(press, workshop.made_with), press.issues / name
+    if name not in last.issues or not last.issues[name]["documents"]:
+        return False
+    issue, diagnostics = check_issue(folder, press, workshop, background_of(press, last.issues, name))
+    public, _ = _divide(issue, {d.place.file for d in diagnostics if d.rule.withholds})
+    before = last.issues[name]["documents"]
+    changed = [d for d in public.documents if before.get(d.slug, {}).get("source_sha256") != d.sha256]
+    if [d.slug for d in public.documents] != list(before) or len(changed) != 1:
+        return False
+    [document] = changed
+    first = before[document.slug]["pages"][0]
+    [edited] = workshop.edit([EditTask(public.only(document), first)])
+    if not edited.publishable:
+        return False
+    pages = page_span(edited.editions["pdf"])
+    with staging(press) as stage, Publication(press, stage, last) as publication:
+        publication.publish_document(folder, public, _pressed(document, edited, pages))
+        publication.close()
+        stage.commit()
+    return True
 
 
 def build_issue(

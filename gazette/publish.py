@@ -31,7 +31,7 @@ from .fidelity.database import database_reading
 from .model import Issue
 from .outputs import Stage, cache_key
 from .pressed import PressedDocument, PressedIssue
-from .report import Entry, issue_entry
+from .report import Entry, document_entry, issue_entry
 from .rules import Background, Known
 from .shelf import diagnostic_of, said
 from .site import SiteWriter, page_url, shell_key
@@ -108,8 +108,13 @@ class Publication:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the database, whose rows are then all in its file."""
         if self._database is not None:
             self._database.conn.close()
+            self._database = None
 
     def background(self, issue_id: str) -> Background:
         return background_of(self._press, self._issues, issue_id)
@@ -142,16 +147,28 @@ class Publication:
         self._save_receipts(folder.name, replace(pressed, diagnostics=(*pressed.diagnostics, *found)), entry["rows"])
         return found
 
+    def publish_document(self, folder: Path, issue: Issue, pressed: PressedDocument) -> None:
+        """One changed document ahead of its issue, which is to be built in full right after."""
+        slug, entry = pressed.document.slug, dict(self._issues[folder.name])
+        page, _ = self._site.save_document(issue, pressed)
+        url = page_url(issue, pressed.document)
+        known = {other: _known_facts(issue, other, e) for other, e in entry["documents"].items()}
+        documents = {**known, slug: _document_facts(issue, pressed, {url: page})}
+        pdf = FileFacts("pdf", f"{page_url(issue)}{issue.id}.pdf", "application/pdf", entry["pdf_size"], entry["pdf_sha256"])
+        pages = max(e["pages"][1] for e in entry["documents"].values())
+        replace_document(self._opened(), issue, slug, IssueFacts(page_url(issue), documents, (pdf,), pages))
+        entry["documents"] = {**entry["documents"], slug: document_entry(pressed)}
+        self._issues[folder.name] = {**entry, "key": "", "releasable": False}  # not current: the issue is still to come
+        self._save_report()
+
     def finish(self) -> None:
         """Lists of issues, the report, and the database in its final form."""
         self._site.save_indexes(self._issues)
         if self._changed >= _FINISH_FROM:
             finish(self._opened())
-        if self._database is not None:
-            self._database.conn.close()
-            self._database = None
+        self.close()
         self._save(receipts.FOLDER + receipts.STYLE, receipt_style(self._press))
-        self._stage.write(REPORT, json.dumps(self._report, ensure_ascii=False, indent=1).encode())
+        self._save_report()
 
     # ------------------------------------------------------------
 
@@ -165,6 +182,12 @@ class Publication:
             self._database = open_database(self._stage.own(DATABASE))
             save_organs(self._database, self._press.settings.organs)
         return self._database
+
+    def _save_report(self) -> None:
+        """A line for each issue: at a thousand documents indenting would take a second."""
+        issues = (f"{json.dumps(key)}: {json.dumps(entry, ensure_ascii=False)}" for key, entry in self._issues.items())
+        lines = ",\n".join(issues)
+        self._stage.write(REPORT, f'{{"issues": {{\n{lines}\n}}}}\n'.encode())
 
     def _save_rows(self, issue: Issue, facts: IssueFacts, before: Entry, entry: Entry) -> None:
         changed = _changed_documents(before, entry)
@@ -208,6 +231,12 @@ def _facts(pressed: PressedIssue, published: dict[str, bytes]) -> IssueFacts:
         files=(_file("pdf", f"{page_url(issue)}{issue.id}.pdf", pressed.pdf),),
         pages=max(p.page_last for p in pressed.documents),
     )
+
+
+def _known_facts(issue: Issue, slug: str, entry: Entry) -> DocumentFacts:
+    """Of a document whose row stays as it is: its pages are what may have changed."""
+    first, last = entry["pages"]
+    return DocumentFacts(f"{page_url(issue)}{slug}/", "", "", page_first=first, page_last=last)
 
 
 def _document_facts(issue: Issue, pressed: PressedDocument, published: dict[str, bytes]) -> DocumentFacts:

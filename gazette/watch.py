@@ -17,7 +17,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from . import folder_names
-from .build import BuildReport, build_press, check_issue
+from .build import BuildReport, build_press, check_issue, publish_change
 from .config import PRESS_FILE, Press, load_press
 from .diagnostics import (
     Bilingual,
@@ -203,6 +203,8 @@ class Watch:
         try:
             if whole:
                 self._reopen()
+            if len(issues) == 1 and not whole and publish_change(self.press, min(issues), self._opened()):
+                self.published()  # the changed document at once, its issue right after
             report = build_press(
                 self.press, only=() if whole else sorted(issues), jobs=self.jobs, log=self.log,
                 workshop=self._opened(), wait=_WAIT_FOR_BUILD,

@@ -61,15 +61,21 @@ class SiteWriter:
         pages: dict[str, bytes] = {}
         written = {folder + "index.html"}  # the issue's own page, which save_indexes makes
         for document in pressed.documents:
-            page = self._document_page(issue, document)
+            page, names = self.save_document(issue, document)
             pages[page_url(issue, document.document)] = page
-            files = (*self._beside(issue, document), (f"{document.document.slug}/index.html", page))
-            written |= {self._write(folder + name, content) for name, content in files}
+            written |= names
         if pressed.pdf:
             written.add(self._write(folder + issue_pdf(issue.year, issue.number), pressed.pdf))
         self._remove_all_but(written, folder)
         self._saved.add((issue.year, issue.number))
         return pages
+
+    def save_document(self, issue: Issue, pressed: PressedDocument) -> tuple[bytes, set[str]]:
+        """One document's page and files; returns the page and the names of all that was written."""
+        folder = SITE + issue_folder(issue.year, issue.number)
+        page = self._document_page(issue, pressed)
+        files = (*self._beside(issue, pressed), (f"{pressed.document.slug}/index.html", page))
+        return page, {self._write(folder + name, content) for name, content in files}
 
     def remove_issue(self, year: int, number: str) -> None:
         self._remove((SITE + issue_folder(year, str(number))).rstrip("/"))

@@ -12,6 +12,7 @@ from ..diagnostics import Bilingual, Diagnostic, EditionError, Rule, Severity
 from ..model import Issue, Place
 from ..tools.typesetter import TypesettingError
 from .enclosure_pages import enclosure_pages
+from .glyphs import glyph_report
 from .kit import Kit
 from .pdf_front import edition_values
 from .pdf_sheet import media_name
@@ -50,6 +51,12 @@ def page_map(pdf: bytes) -> dict[str, tuple[int, int]]:
     return {name: (int(page), int(at[name + _END])) for name, page in at.items() if name + _END in at}
 
 
+def page_span(pdf: bytes) -> tuple[int, int]:
+    """First and last page number printed in a document's own edition."""
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        return int(file.pages[0].label), int(file.pages[-1].label)
+
+
 def typeset(issue: Issue, kit: Kit) -> bytes:
     """As `render`, but raises the typesetter's own TypesettingError."""
     if kit.typesetter is None:
@@ -73,10 +80,12 @@ def typst_files(issue: Issue, kit: Kit) -> dict[str, bytes]:
 
 def _culprits(issue: Issue, kit: Kit, error: TypesettingError) -> list[Diagnostic]:
     """Which documents the typesetter refuses when each is set alone; the issue itself if none is."""
-    found = []
+    found: list[Diagnostic] = []
     for document in issue.documents:
         try:
             typeset(issue.only(document), kit)
         except TypesettingError as reason:
-            found.append(NOT_SET.at(Place(document.file), why=reason))
+            alone = issue.only(document)
+            named = [d for d in glyph_report(alone, kit) if d.rule.withholds] if kit.fonts else []
+            found += [*named, NOT_SET.at(Place(document.file), why=reason)]
     return found or [NOT_SET.at(why=error)]

@@ -1,0 +1,135 @@
+"""The recipe: incremental builds equal fresh ones; one bad file never stops the others."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from gazette.build import build_press, publish_change
+from gazette.config import Press, load_press
+from gazette.workshop import Workshop
+from tools.sample_press.manuscript import parse
+from tools.sample_press.word import docx
+
+ROOT = Path(__file__).parents[1]
+ISSUE = "year: 2020\nnumber: {}\npublished_on: 2020-08-31\ndisclosure: 主动公开\n"
+
+
+def document(number: int, word: str) -> bytes:
+    """A notice of the sample press's own kind, with `word` in its text."""
+    source = next((ROOT / "tools/sample_press/texts/2020-16").rglob("01-关于建立农村供水*.docx.txt")).read_text("utf-8")
+    return docx(parse(source.replace("52号", f"{number}号").replace("农村供水", word)))
+
+
+@pytest.fixture
+def press(tmp_path: Path) -> Press:
+    issues = tmp_path / "issues"
+    issues.mkdir()
+    (issues / "gazette.yml").write_text("masthead:\n  name: 云川省人民政府公报\n", "utf-8")
+    for number in (1, 2):
+        column = issues / f"2020-{number}" / "01-文件"
+        column.mkdir(parents=True)
+        (column.parent / "issue.yml").write_text(ISSUE.format(number), "utf-8")
+        for position in (1, 2):
+            (column / f"0{position}-通知.docx").write_bytes(document(number * 10 + position, "农村供水"))
+    return load_press(tmp_path)
+
+
+
+
+def published(press: Press) -> dict[str, str]:
+    """Digest of every file of the site, and of the rows of every table that has text."""
+    site = (press.build / "site").resolve()
+    files = {p.relative_to(site).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in site.rglob("*") if p.is_file()}
+    database = sqlite3.connect(f"file:{(press.build / 'gazette.db').resolve()}?mode=ro", uri=True)
+    for table in ("documents", "provisions", "citations", "files", "issues"):
+        rows = sorted(map(repr, database.execute(f"SELECT * FROM {table}").fetchall()))
+        files[f"table {table}"] = hashlib.sha256("".join(rows).encode()).hexdigest()
+    database.close()
+    return files
+
+
+def test_changes_built_one_by_one_equal_a_fresh_build(press: Press) -> None:
+    with Workshop(press, 1) as shop:
+        assert build_press(press, workshop=shop).ok
+        column = press.issues / "2020-2" / "01-文件"
+        (column / "02-通知.docx").write_bytes(document(22, "牧区供水"))
+        assert publish_change(press, "2020-2", shop)
+        page = (press.build / "site/2020/2/lzbf-2020-22/index.html").read_text("utf-8")
+        assert "牧区供水" in page
+        database = sqlite3.connect((press.build / "gazette.db").resolve())
+        assert database.execute("SELECT count(*) FROM documents WHERE instr(text, '牧区供水')").fetchone() == (1,)
+        database.close()
+        assert not json.loads((press.build / "report.json").read_bytes())["issues"]["2020-2"]["releasable"]
+        assert build_press(press, workshop=shop).ok
+        shutil.copy(column / "01-通知.docx", column / "03-通知.docx")
+        (column / "03-通知.docx").write_bytes(document(23, "城市供水"))
+        build_press(press, workshop=shop)
+        (column / "01-通知.docx").unlink()
+        shutil.rmtree(press.issues / "2020-1")
+        build_press(press, workshop=shop)
+    step_by_step = published(press)
+    shutil.rmtree(press.build)
+    with Workshop(press, 1) as shop:
+        build_press(press, workshop=shop)
+    assert published(press) == step_by_step
+
+
+def test_two_changes_or_none_are_left_to_the_whole_build(press: Press) -> None:
+    with Workshop(press, 1) as shop:
+        assert not publish_change(press, "2020-2", shop)  # nothing was built before
+        build_press(press, workshop=shop)
+        assert not publish_change(press, "2020-2", shop)
+        for name in ("01", "02"):
+            (press.issues / "2020-2/01-文件" / f"{name}-通知.docx").write_bytes(document(20 + int(name), "牧区供水"))
+        assert not publish_change(press, "2020-2", shop)
+
+
+def test_one_bad_file_never_stops_the_others(press: Press) -> None:
+    column = press.issues / "2020-2" / "01-文件"
+    (column / "01-通知.docx").write_bytes(b"PK\x03\x04 cut off")
+    (column / "03-加密.docx").write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600)
+    (column / "04-空.docx").write_bytes(b"")
+    with Workshop(press, 1) as shop:
+        report = build_press(press, workshop=shop)
+    assert not report.ok
+    entry = json.loads((press.build / "report.json").read_bytes())["issues"]["2020-2"]
+    assert list(entry["documents"]) == ["lzbf-2020-22"]
+    assert {w["file"] for w in entry["withheld"]} >= {"01-文件/01-通知.docx", "01-文件/03-加密.docx"}
+    assert not entry["releasable"]
+    assert (press.build / "site/2020/1/lzbf-2020-11/index.html").is_file()
+
+
+def test_nothing_is_public_without_two_agreeing_witnesses(press: Press) -> None:
+    (press.issues / "2020-2" / "issue.yml").write_text(ISSUE.format(2).replace("主动公开", "依申请公开"), "utf-8")
+    with Workshop(press, 1) as shop:
+        report = build_press(press, workshop=shop)
+    assert {d.rule.id for d in report.diagnostics if d.rule.withholds} == {"D-002"}
+    assert not (press.build / "site/2020/2").exists()
+    assert not any(b"lzbf-2020-21" in p.read_bytes() for p in (press.build / "site").resolve().rglob("*") if p.is_file())
+    database = sqlite3.connect((press.build / "gazette.db").resolve())
+    assert database.execute("SELECT count(*) FROM documents").fetchone() == (2,)
+    database.close()
+
+
+def test_a_fault_of_ours_in_one_document_is_named_and_the_rest_is_built(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+    from gazette import workshop
+
+    real = workshop.Bench.edit
+
+    def failing(self: workshop.Bench, task: workshop.EditTask) -> object:
+        if task.document.slug == "lzbf-2020-21":
+            raise IndexError("tuple index out of range")
+        return real(self, task)
+
+    monkeypatch.setattr(workshop.Bench, "edit", failing)
+    with Workshop(press, 1) as shop:
+        report = build_press(press, workshop=shop)
+    assert [d.rule.id for d in report.diagnostics if d.rule.withholds] == ["K-201"]
+    assert not (press.build / "site/2020/2/lzbf-2020-21").exists()
+    assert (press.build / "site/2020/2/lzbf-2020-22").exists()
