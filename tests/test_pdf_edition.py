@@ -360,3 +360,12 @@ def test_words_both_underlined_and_struck_are_set_with_one_line(kit: Kit) -> Non
     document = samples.document("a", "通知", "", samples.part(Role.BODY, paragraph))
     reading = pdf_reading(pdf.render(samples.issue(Column("文件", (document,))), kit))
     assert differences(read_document(document), reading) == ()
+
+
+def test_letters_without_a_font_are_named_where_the_typesetter_only_refuses(kit: Kit) -> None:
+    """A mark that joins the substitute makes a cluster that no font has: the typesetter names only the font."""
+    document = samples.document("a", "通知", "", samples.part(Role.BODY, "中文៳ᜲពៜួៀ៘ឰ៛ឧᜰ័ធᜯ៸ᜡឫ៰០៲ឝែᝁᜫ结尾。"))
+    with pytest.raises(EditionError) as caught:
+        pdf.render(samples.issue(Column("文件", (document,))), kit)
+    assert {d.rule.id for d in caught.value.diagnostics} == {"E-001", "E-002"}
+    assert "a.docx" in {d.place.file for d in caught.value.diagnostics}
