@@ -17,7 +17,7 @@ from .check import check, exempt
 from .config import Press
 from .diagnostics import Diagnostic, EditionError, GazetteError, has_errors
 from .fidelity import Receipt
-from .model import Column, Document, Issue
+from .model import Column, Document, Issue, Place
 from .outputs import staging
 from .pressed import PressedDocument, PressedIssue, Withheld
 from .publish import LastBuild, Publication, background_of
@@ -263,10 +263,11 @@ def _print_once(issue: Issue, workshop: Workshop) -> _Printed:
     try:
         pdf = workshop.typeset(issue)
     except EditionError as error:
-        failed = frozenset(d.place.file for d in error.diagnostics) & {d.file for d in issue.documents}
-        if not failed:
-            raise
-        return _Printed(issue, diagnostics=error.diagnostics, failed=failed)
+        files = frozenset(d.file for d in issue.documents)
+        failed = frozenset(d.place.file for d in error.diagnostics) & files or files  # none to blame: the whole issue
+        named = [d for d in error.diagnostics if d.place.file in files]
+        found = named or [replace(d, place=Place(f)) for d in error.diagnostics for f in sorted(files)]
+        return _Printed(issue, diagnostics=tuple(found), failed=failed)
     pages = page_map(pdf)
     editing = workshop.edit([EditTask(issue.only(d), pages[d.slug][0]) for d in issue.documents])
     found = workshop.prove_issue(issue, pdf)  # meanwhile

@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from .config import Press
-from .diagnostics import Bilingual, Diagnostic, GazetteError, Rule, Severity
+from .diagnostics import Bilingual, Diagnostic, EditionError, GazetteError, Rule, Severity
 from .fidelity import prove, prove_issue
 from .model import Document, Issue, Place
 from .model_json import to_json
@@ -233,7 +233,11 @@ class Workshop:
         if self._setter is None:
             self._setter, self._typeset_by_it = _new_pool(1), 0
         self._typeset_by_it += 1
-        return self._setter.submit(_typeset, self._press, issue).result()
+        try:
+            return self._setter.submit(_typeset, self._press, issue).result()
+        except BrokenProcessPool:
+            self._setter = None
+            raise EditionError(BENCH_DIED.at(Place(f"{issue.id}.pdf"))) from None
 
     def prove_issue(self, issue: Issue, pdf: bytes) -> list[Diagnostic]:
         return self.bench.prove_issue(issue, pdf)

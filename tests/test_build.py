@@ -12,6 +12,8 @@ import pytest
 
 from gazette.build import build_press, publish_change
 from gazette.config import Press, load_press
+from gazette.diagnostics import EditionError
+from gazette.model import Issue, Place
 from gazette.workshop import Workshop
 from tools.sample_press.manuscript import parse
 from tools.sample_press.word import docx
@@ -133,3 +135,22 @@ def test_a_fault_of_ours_in_one_document_is_named_and_the_rest_is_built(press: P
     assert [d.rule.id for d in report.diagnostics if d.rule.withholds] == ["K-201"]
     assert not (press.build / "site/2020/2/lzbf-2020-21").exists()
     assert (press.build / "site/2020/2/lzbf-2020-22").exists()
+
+
+def test_an_issue_that_can_not_be_set_is_held_back_and_the_others_are_built(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+    from gazette import workshop
+
+    real = workshop.Workshop.typeset
+
+    def failing(self: workshop.Workshop, issue: Issue) -> bytes:
+        if issue.id == "2020-1":
+            raise EditionError(workshop.BENCH_DIED.at(Place("2020-1.pdf")))
+        return real(self, issue)
+
+    monkeypatch.setattr(workshop.Workshop, "typeset", failing)
+    with Workshop(press, 1) as shop:
+        report = build_press(press, workshop=shop)
+    assert [(d.rule.id, d.place.file) for d in report.diagnostics if d.rule.withholds] == [
+        ("K-200", "01-文件/01-通知.docx"), ("K-200", "01-文件/02-通知.docx"),
+    ]  # fmt: skip
+    assert not (press.build / "site/2020/1").exists() and (press.build / "site/2020/2/2020-2.pdf").exists()
