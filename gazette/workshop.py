@@ -32,7 +32,7 @@ from .tools.fonts import load_fonts
 from .tools.pandoc import PandocWorker
 from .tools.typesetter import TypstTypesetter, load_templates
 from .tools.versions import code_digest, tool_versions
-from .witness.testimony import SourceTestimony, testify
+from .witness.testimony import SourceTestimony, attest
 from .writers import WRITERS
 from .writers.glyphs import glyph_report
 from .writers.kit import Kit
@@ -139,7 +139,7 @@ class Bench:
             document, said = read_document(source, contents, self.pandoc, self._press)
         except GazetteError as error:
             return Read(None, (*found, *error.diagnostics))
-        twice = [_testify(document, contents[f.name], f) for f in (source.main, *source.attachments)]
+        twice = [_attest(document, contents[f.name], f) for f in (source.main, *source.attachments)]
         differing = (d for _, found_differing in twice for d in found_differing)
         return Read(document, (*found, *said, *differing), tuple(t for t, _ in twice))
 
@@ -283,11 +283,11 @@ class Workshop:
         return self._pool
 
 
-def _testify(document: Document, content: bytes, file: SourceFile) -> tuple[SourceTestimony, list[Diagnostic]]:
+def _attest(document: Document, content: bytes, file: SourceFile) -> tuple[SourceTestimony, list[Diagnostic]]:
     """Where the independent witness of a file saw other characters than the readers."""
     own = file.name if file.name != document.file else ""
     blocks = (b for p in document.parts if p.file == own for b in p.blocks if b.place.part not in _MARGINS)
-    return testify(content, file.name, file.sha256, read_blocks(blocks))
+    return attest(content, file.name, file.sha256, read_blocks(blocks))
 
 
 def _follow_parent() -> None:

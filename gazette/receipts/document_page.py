@@ -11,7 +11,7 @@ from ..wording import FACTS, NEEDED, fact_text, facts, within
 from . import words
 from .comparison import SHOWN_ABOVE, differences, proof
 from .markup import both, exemptions, findings, section, seen
-from .reading import unprinted, standard_text
+from .reading import standard_text, unprinted
 from .subject import Standing, Subject
 
 _FACT = Markup("<div><dt>{}</dt><dd>{}</dd></div>\n")

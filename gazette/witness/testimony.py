@@ -21,7 +21,7 @@ class SourceTestimony:
     characters: int = 0  # that the readers read, white space not counted
 
 
-def testify(content: bytes, name: str, sha256: str, reading: Reading) -> tuple[SourceTestimony, list[Diagnostic]]:
+def attest(content: bytes, name: str, sha256: str, reading: Reading) -> tuple[SourceTestimony, list[Diagnostic]]:
     """Holds `reading` to what the witness sees in the file, and says where it differs."""
     read = SourceTestimony(name, sha256, "", reading.folded_sha256, reading.characters)
     try:
