@@ -167,7 +167,7 @@ def _require_built(press: Press) -> Path:
 
 def _summary(session: Session, issues: int, found: Sequence[Diagnostic]) -> None:
     words = counts(found, session.language)
-    session.say(f"共 {issues} 期，{words or '没有发现问题'}", f"{issues} issues, {words or 'nothing found'}")
+    session.say(f"共 {issues} 期，{words or '没有发现问题'}", f"{issues} issue{'' if issues == 1 else 's'}, {words or 'nothing found'}")
 
 
 def _card_facts(issue: str, file: str, card: Card) -> dict[str, Any]:
