@@ -22,6 +22,7 @@ from typing import Any
 from .change import time_one_change
 from .measure import Measured, measure
 from .presses import ISSUE_SIZE, make_press
+from .proof import proof_share
 
 CHECKOUT = Path(__file__).parents[2]
 CORPUS = CHECKOUT.parent / "shared" / "corpus"
@@ -82,12 +83,15 @@ def _issue(press: Path, runs: int) -> dict[str, Any]:
         shutil.rmtree(press / "build", ignore_errors=True)
         measured.append(_build(press))
     text = _characters(press)
+    shutil.rmtree(press / "build")
+    share = proof_share(press)
     return {
         "documents": ISSUE_SIZE,
         "characters": text,
         "seconds": statistics.median(m.seconds for m in measured),
         "all_seconds": [round(m.seconds, 2) for m in measured],
         "peak_mb": max(m.peak_mb for m in measured),
+        "proof_share": share,
     }
 
 
@@ -137,6 +141,7 @@ def _print(figures: dict[str, Any]) -> None:
     issue, large = figures["issue"], figures["large"]
     rows = [
         ("clean issue, 25 documents", f"{issue['seconds']:.2f} s", f"{issue['peak_mb']:.0f} MB"),
+        ("the proof's share of it", f"{issue['proof_share']:.0%}", ""),
     ]
     if "office" in figures:
         office = figures["office"]
