@@ -11,7 +11,7 @@ from gazette.readers.word.numerals import written
 from gazette.standard_text import read_blocks
 from gazette.tools.pandoc import PandocWorker
 
-from .ooxml import abstract, docx, instance, level, numbered, p
+from .ooxml import abstract, cell, docx, instance, level, numbered, p, table
 
 # All values of ST_NumberFormat and what each makes of 1, 2, 10, 11, 21 and 100.
 FORMATS = {
@@ -188,3 +188,6 @@ def test_a_paragraph_with_a_hidden_mark_is_neither_numbered_nor_counted(pandoc: 
     numbering = abstract(1, level(0, "chineseCounting", "%1、")) + instance(1, 1)
     reading = reading_of(numbered("甲") + hidden + numbered("乙"), numbering, pandoc)
     assert read_blocks(reading.blocks).paragraphs == ("一、甲", "二、乙")
+    runs_on = hidden.replace("</w:p>", "<w:r><w:t>丙</w:t></w:r></w:p>")
+    reading = reading_of(runs_on + numbered("乙") + runs_on + table(cell("丁"), grid=1) + runs_on, numbering, pandoc)
+    assert read_blocks(reading.blocks).paragraphs == ("一、丙乙", "丙", "丁", "丙")

@@ -99,6 +99,10 @@ class Story:
     def blocks(self, holder: Element) -> Iterator[str]:
         """The paragraphs in `holder` that hold anything, tables cell by cell."""
         yield from self._blocks(holder)
+        yield from self._ended()
+
+    def _ended(self) -> Iterator[str]:
+        """What a paragraph without a mark of its own left open where none follows."""
         if self.carried.strip():
             yield self.carried
         self.carried = ""
@@ -108,6 +112,7 @@ class Story:
             if child.tag == W + "p":
                 yield from self._paragraph(child)
             elif child.tag == W + "tbl":
+                yield from self._ended()
                 yield from self._table(child)
             elif child.tag == M + "oMathPara" or child.tag == M + "oMath":
                 yield from self._formula_block(child)

@@ -51,6 +51,7 @@ class Story:
     here: Place = field(default_factory=Place)  # of the paragraph that is being read
     in_table: bool = False
     break_pending: bool = False  # a page break closed the paragraph before
+    run_on: Line | None = None  # a paragraph whose mark is hidden: it goes on in the next one
 
     @property
     def manuscript(self) -> Manuscript:
@@ -71,10 +72,10 @@ class Story:
             if child.tag == W + "p":
                 out += self._paragraph(child)
             elif child.tag == W + "tbl":
-                out.append(self._table(child))
+                out += [*self._ended(), self._table(child)]
             elif child.tag not in _SILENT:
                 out += self._other(child)
-        return out
+        return out + self._ended()
 
     def cell(self, element: Element) -> list[str]:
         outer, self.in_table = self.in_table, True
@@ -151,16 +152,26 @@ class Story:
         paragraph_format, run_format = self.styles.paragraph(style_id)
         paragraph_format = paragraph_over(paragraph_format, properties)
         line = Line(self._next_place(), run_format)
+        if self.run_on:
+            line.pieces, line.formats = self.run_on.pieces, self.run_on.formats
+            self.run_on = None
         RunReader(self, line).content(element)
         if properties is not None and properties.find(f"{W}rPr/{W}del") is not None:
             self.manuscript.report_once(TRACKED, line.place)
             if not line.pieces:  # a deleted paragraph: neither text nor number
                 return line.lifted
         mark = None if properties is None else properties.find(W + "rPr")
-        is_hidden = self.styles.run(run_format, mark).hidden  # then it runs on into the next paragraph, unnumbered
-        label = NO_LABEL if is_hidden else self._label(paragraph_format)
+        if self.styles.run(run_format, mark).hidden:
+            self.run_on = line
+            return line.lifted
+        label = self._label(paragraph_format)
         line.break_after = line.break_after or _ends_page(properties)
         return [*line.lifted, self._written(line, paragraph_format, label, self.styles.name(style_id))]
+
+    def _ended(self) -> list[str]:
+        """What a hidden mark left open where no paragraph follows."""
+        line, self.run_on = self.run_on, None
+        return [self._written(line, ParagraphFormat(), NO_LABEL, "")] if line and line.words.strip() else []
 
     def _label(self, form: ParagraphFormat) -> Label:
         if form.list_id in ("", "0"):
