@@ -306,4 +306,4 @@ def write(folder: Path) -> int:
 Maker = Callable[[], Iterator[Made]]
 
 if __name__ == "__main__":
-    print(f"{write(Path(sys.argv[1]))} files in {sys.argv[1]}")  # noqa: T201
+    print(f"{write(Path(sys.argv[1]))} files in {sys.argv[1]}")
