@@ -11,8 +11,8 @@ from tools.statutes_as_word import as_word, sources
 
 SUFFIXES = frozenset({".docx", ".docm", ".dotx", ".odt", ".html", ".htm", ".md", ".rtf", ".xlsx"})
 SAMPLE = 100  # of the statutes' two folders each, unless all are asked for
-CLEAN = ("official", "statutes", "statutes as Word", "sample press")  # approved texts: 98 % of them are to be proven
-FORMS = "gongwen-templates"  # blank ones, most with placeholders to fill in
+CLEAN = ("official", "statutes", "statutes as Word")  # approved texts that no one here wrote
+FORMS = "gongwen-templates"  # official in look, but forms: blank, or with placeholders to fill in
 MARKDOWN, AS_WORD = "statutes", "statutes as Word"
 
 

@@ -21,9 +21,9 @@ from .corpus import Case
 from .plain_pandoc import PlainText, plain_text
 
 PROVEN, REFUSED, FAILED = "proven", "refused", "failed"
-# Findings that are faults of the press, never of the file: a text that differs, an edition that can not be made
-# or read back, a converter that hangs, dies or does not understand what preflight let in.
-FAULTS = frozenset({"T-001", "T-002", "T-100", "E-001", "K-102", "K-103", "K-104", "K-200", "K-201"})
+# Findings that are faults of the press, never of the file: a text or picture that differs, an edition that can
+# not be made or read back, a converter that hangs, dies or does not understand what preflight let in.
+FAULTS = frozenset({"T-001", "T-002", "T-100", "T-102", "E-001", "K-102", "K-103", "K-104", "K-200", "K-201"})
 
 
 @dataclass(frozen=True, slots=True)
