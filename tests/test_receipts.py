@@ -151,7 +151,7 @@ def test_a_difference_is_shown_with_both_readings_and_its_place() -> None:
     [difference] = page.xpath("//section[@class='differences']//li")
     ours, theirs = difference.xpath(".//div[@class='sides']/div")
     assert "缺" in _words(ours.xpath(".//mark")[0]) and _words(theirs.xpath(".//mark")[0]) == "㈠"
-    assert _words(theirs.xpath(".//p[@class='points']")[0]) == "U+3228"
+    assert _words(theirs.xpath(".//p[@class='points']")[0]) == "U+3220"
     [place] = difference.xpath(".//p[@class='at']/a/@href")
     assert word in _words(page.xpath(f"//p[@id='{place[1:]}']")[0])
 
