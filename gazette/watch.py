@@ -9,6 +9,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -203,8 +204,8 @@ class Watch:
         try:
             if whole:
                 self._reopen()
-            if len(issues) == 1 and not whole and publish_change(self.press, min(issues), self._opened()):
-                self.published()  # the changed document at once, its issue right after
+            if len(issues) == 1 and not whole:
+                self._publish_at_once(min(issues))
             report = build_press(
                 self.press, only=() if whole else sorted(issues), jobs=self.jobs, log=self.log,
                 workshop=self._opened(), wait=_WAIT_FOR_BUILD,
@@ -219,6 +220,12 @@ class Watch:
         else:
             self._again = None
             self._built(report, time.monotonic() - started)
+
+    def _publish_at_once(self, issue: str) -> None:
+        """The one changed document first; its issue follows right after, and says whatever is wrong."""
+        with suppress(Exception):
+            if publish_change(self.press, issue, self._opened()):
+                self.published()
 
     def check(self, issue: str) -> None:
         """Recognises the documents of an issue that did not change, for whoever opened its status page."""
