@@ -60,7 +60,8 @@ def main() -> int:
         with _watching(press) as address:
             _photograph_site(camera, address)
         _save("pdf", _pages(press, printer, Path(folder)))
-        _save("receipt", camera.markup(_receipt(press), 680, 360))
+        receipt = (press / "build" / "proof" / ISSUE / f"{DOCUMENT}.html").resolve()
+        _save("receipt", _fitted(camera.page(receipt.as_uri(), 1080, 1000), 900))
         _shorten(press / "issues" / ISSUE)
         _leave_a_revision(press / "issues" / ISSUE / SLIP)
         with _watching(press) as address:
@@ -153,14 +154,6 @@ class Camera:
 
     def page(self, address: str, width: int, height: int) -> Image.Image:
         """What a reader sees there; sizes in CSS pixels, one each."""
-        return self._take(address, width, height)
-
-    def markup(self, html: str, width: int, height: int) -> Image.Image:
-        file = self._folder / "page.html"
-        file.write_text(html, encoding="utf-8")
-        return self._take(file.as_uri(), width, height)
-
-    def _take(self, address: str, width: int, height: int) -> Image.Image:
         self._taken += 1
         file = self._folder / f"{self._taken}.png"
         command = [
@@ -195,21 +188,6 @@ def _documents(press: Path) -> dict[str, Any]:
     report = json.loads((press / "build" / "report.json").read_text(encoding="utf-8"))
     documents: dict[str, Any] = report["issues"][ISSUE]["documents"]
     return documents
-
-
-def _receipt(press: Path) -> str:
-    """The receipt of a document as report.json has it, set for reading."""
-    document = _documents(press)[DOCUMENT]
-    receipt = document["receipt"]
-    rows = "".join(f"<tr><td>{name}<td><code>{digest}</code>" for name, digest in receipt["editions"])
-    counts = " · ".join(f"{receipt[n]} {n}" for n in ("characters", "paragraphs", "labels", "tables"))
-    return (
-        "<!doctype html><meta charset=utf-8><style>body{font:17px sans-serif;margin:24px;color:#1b1f24}"
-        "h1{font-size:21px;margin:0 0 4px}p{color:#57606a;margin:0 0 14px}td{padding:5px 18px 5px 0;"
-        "border-top:1px solid #d8dee4}code{font:15px monospace}table{border-collapse:collapse}</style>"
-        f"<h1>{document['title']}</h1><p>{document['number']} · {counts}</p>"
-        f"<table><tr><td>edition<td>SHA-256 of the text read back{rows}</table>"
-    )
 
 
 def _beside(pictures: Sequence[Image.Image], height: int) -> Image.Image:
