@@ -12,7 +12,7 @@ from ..pressed import PressedIssue
 from ..wording import counts
 from . import words
 from .markup import both, findings, section, seen
-from .subject import Subject, of_no_document
+from .subject import Standing, Subject, of_no_document
 
 _ROW = Markup(
     '<tr class="{state}"><td class="number">{position}</td><td><a href="{href}">{title}</a>'
@@ -25,7 +25,8 @@ _HEADS = (words.DOCUMENT, words.STATE, words.COUNTED["characters"], words.FINDIN
 def body(pressed: PressedIssue, subjects: Sequence[Subject]) -> Markup:
     """The page's main part."""
     heads = Markup().join(Markup('<th scope="col">{}</th>').format(both(h)) for h in _HEADS)
-    rows = Markup().join(_row(n, s) for n, s in enumerate(subjects, 1))
+    # What an editor has to see to comes first.
+    rows = Markup().join(_row(n, s) for n, s in sorted(enumerate(subjects, 1), key=lambda row: row[1].standing is Standing.PROVEN))
     table = Markup('<div class="wide"><table class="documents">\n<thead><tr><th></th>{}</tr></thead>\n{}</table></div>\n')
     parts = [Markup("<h1>{}</h1>\n").format(both(words.ISSUE_RECEIPTS)), _summary(subjects), table.format(heads, rows)]
     rest = findings(of_no_document(pressed, subjects), "")
@@ -40,7 +41,7 @@ def body(pressed: PressedIssue, subjects: Sequence[Subject]) -> Markup:
 def _summary(subjects: Sequence[Subject]) -> Markup:
     found = Counter(s.standing for s in subjects)
     told = (Markup("<b>{}</b> {}").format(found[s], both(words.SHORT[s])) for s in found)
-    state = "proven" if set(found) == {"proven"} else "differs"
+    state = "proven" if set(found) == {Standing.PROVEN} else "differs"
     return Markup('<p class="verdict {}">{}</p>\n').format(state, Markup(" · ").join(told))
 
 
@@ -51,7 +52,7 @@ def _row(position: int, subject: Subject) -> Markup:
         state=standing.value, position=position, href=f"{subject.name}.html",
         title=seen(subject.title) if subject.title else both(words.UNTITLED),
         number=Markup("{} · ").format(seen(number)) if number else "", file=seen(subject.file),
-        sign="✓" if standing == "proven" else "✗", said=both(words.SHORT[standing]),
+        sign="✓" if standing is Standing.PROVEN else "✗", said=both(words.SHORT[standing]),
         characters=f"{subject.receipt.characters:,}" if subject.receipt else "—",
         findings=counts(subject.findings, "zh"),
     )  # fmt: skip

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from pathlib import PurePosixPath
 
 from markupsafe import Markup, escape
 
@@ -43,7 +42,7 @@ def code_point(character: str) -> str:
 def both(text: Bilingual, **values: object) -> Markup:
     """Chinese, then English."""
     zh, en = text.say("zh", **values), text.say("en", **values)
-    return Markup('{} <i lang="en">{}</i>').format(seen(zh), seen(en)) if en else seen(zh)
+    return Markup(f'{seen(zh)} <i lang="en">{seen(en)}</i>') if en else seen(zh)  # noqa: S704 - escaped
 
 
 def section(heading: Bilingual, body: Markup, name: str = "") -> Markup:
@@ -113,9 +112,3 @@ def made_with(versions: Mapping[str, str], code: str) -> Markup:
     return section(
         words.TOOLS, Markup("<dl>{}</dl>").format(Markup().join(entry.format(*pair) for pair in named)), "tools"
     )
-
-
-def file_name(path: str) -> str:
-    """The last part of a path, and its column's folder in front where there is one."""
-    parts = PurePosixPath(path).parts
-    return "/".join(parts[-2:])

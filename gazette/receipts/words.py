@@ -27,7 +27,7 @@ TITLE = Bilingual("标题", "Title")
 NUMBER = Bilingual("发文字号", "Number")
 FILE = Bilingual("源文件", "Source file")
 ATTACHED = Bilingual("附件文件", "Attached file")
-DIGEST = Bilingual("文件 SHA-256", "File SHA-256")
+DIGEST = Bilingual("文件 SHA-256", "digest")
 PAGES = Bilingual("刊登页", "Printed on")
 WITHHELD_BY = Bilingual("扣下的原因", "Kept back by")
 
