@@ -26,7 +26,8 @@ def body(pressed: PressedIssue, subjects: Sequence[Subject]) -> Markup:
     """The page's main part."""
     heads = Markup().join(Markup('<th scope="col">{}</th>').format(both(h)) for h in _HEADS)
     # What an editor has to see to comes first.
-    rows = Markup().join(_row(n, s) for n, s in sorted(enumerate(subjects, 1), key=lambda row: row[1].standing is Standing.PROVEN))
+    in_order = sorted(subjects, key=lambda s: s.standing is Standing.PROVEN)
+    rows = Markup().join(_row(n, s) for n, s in enumerate(in_order, 1))
     table = Markup('<div class="wide"><table class="documents">\n<thead><tr><th></th>{}</tr></thead>\n{}</table></div>\n')
     parts = [Markup("<h1>{}</h1>\n").format(both(words.ISSUE_RECEIPTS)), _summary(subjects), table.format(heads, rows)]
     rest = findings(of_no_document(pressed, subjects), "")
