@@ -128,7 +128,7 @@ class DocumentSettings(Settings):
     disclosure: Literal["主动公开", "依申请公开", "不予公开"] | None = None
     mark: Literal["主动公开", "依申请公开", "不予公开"] | None = None  # the document's own mark, if off the text
     note: str | None = None
-    slug: str | None = None
+    slug: str | None = Field(default=None, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)  # last part of the URL
 
 
 class Exemption(Settings):

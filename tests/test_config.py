@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gazette import settings_yaml
-from gazette.config import IssueSettings, PressSettings, load_issue_settings, load_press, packaged
+from gazette.config import DocumentSettings, IssueSettings, PressSettings, load_issue_settings, load_press, packaged
 from gazette.diagnostics import ConfigError
 
 GOOD = "year: 2020\nnumber: 16\npublished_on: 2020-08-31\n"
@@ -162,3 +162,10 @@ def test_templates_are_the_press_s_own_or_the_packaged_ones(tmp_path: Path) -> N
     assert (press.templates / "typst").is_dir()
     (tmp_path / "site_templates").mkdir()
     assert press.templates == press.root / "site_templates"
+
+
+@pytest.mark.parametrize("slug", ["../../x", "a/b", "A", "", "a b", "-a", "x" * 81, "文"])
+def test_a_slug_can_not_lead_out_of_its_issue(slug: str) -> None:
+    with pytest.raises(ValueError, match="slug"):
+        DocumentSettings(slug=slug)
+    assert DocumentSettings(slug="yzf-2020-1").slug == "yzf-2020-1"
