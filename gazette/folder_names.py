@@ -23,13 +23,27 @@ _IGNORED = re.compile(
     r"|.*\.(?:tmp|temp|part|partial|crdownload|download|swp|bak|wbk|asd|lnk|~\w+)|WPS\d+\.\w+)$",
     re.IGNORECASE,
 )
+CLEANED = "（已清理）"  # what `gazette check --fix` puts behind a name
+_CLEANED = re.compile(rf"^(.*){CLEANED}(\.doc[xm])$", re.IGNORECASE)
 _ATTACHMENT = re.compile(r"^附\s*(?:件|表)")
 _INTERPRETATION = re.compile(r"^(?:政策|文件|图文)?解读")
 
 
 def is_ignored(name: str) -> bool:
-    """Whether an entry is not the editor's own: lock files, leftovers, hidden files."""
-    return _IGNORED.match(name) is not None
+    """Whether an entry is not the editor's own: lock files, leftovers, hidden files, cleaned copies."""
+    return _IGNORED.match(name) is not None or _CLEANED.match(name) is not None
+
+
+def cleaned_name(name: str) -> str:
+    """What the cleaned copy of a file is called: "通知.docx" → "通知（已清理）.docx"."""
+    own = PurePosixPath(name)
+    return f"{own.stem}{CLEANED}{own.suffix}"
+
+
+def cleaned_from(name: str) -> str:
+    """The name of the file that `name` is the cleaned copy of; "" where it is none."""
+    match = None if name.startswith(("~", ".")) else _CLEANED.match(name)
+    return match[1] + match[2] if match else ""
 
 
 def locked_by(lock: str, found: Iterable[str]) -> Iterator[str]:

@@ -218,3 +218,19 @@ UNPORTABLE_NAME = _warning(
     Bilingual("改名，只用汉字、字母、数字、连字符和全角标点", "rename it with characters, letters, digits and hyphens"),
     _PLAIN_NAMES,
 )
+CLEANED_COPY = Rule(
+    "I-055",
+    Severity.NOTICE,
+    Bilingual("这是 {original} 清理过的副本，不刊印", "this is the cleaned copy of {original} and is not printed"),
+    hint=Bilingual(
+        "与原文件核对无误后，用它换下原文件并改回原名；不用就删去",
+        "compare it with the original, then put it in its place under the original's name; or delete it",
+    ),
+    reason=Bilingual("程序清理的，要由人核对过才能刊印", "what a program cleaned is printed once a person has looked it over"),
+)
+CLEANED_ALONE = _error(
+    "I-056",
+    Bilingual("只有清理过的副本，没有 {original}，不会刊印", "only the cleaned copy is here and no {original}: it will not be printed"),
+    Bilingual("核对无误后，把它改名为 {original}", "look it over and rename it to {original}"),
+    CLEANED_COPY.reason,
+)

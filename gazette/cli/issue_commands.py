@@ -16,6 +16,7 @@ from ..model import Card, Issue
 from ..wording import counts, fact_text, facts
 from . import rules
 from .bilingual import option
+from .cleaned_copies import clean
 from .options import press_command
 from .printing import card_lines
 from .session import Session
@@ -36,7 +37,12 @@ _HOST = option("--host", default="", zh="地址（默认仅本机）", en="Addre
 )
 @_ISSUES
 @_JOBS
-def check(session: Session, issues: tuple[str, ...], jobs: int) -> int:
+@option(
+    "--fix", is_flag=True,
+    zh="在原文件旁边写一份清理过的副本：去掉批注、格式修订、突出显示和看不见的字符，文字不变",
+    en="Write a cleaned copy beside each file: no comments, changes of format, highlights, invisible characters.",
+)
+def check(session: Session, issues: tuple[str, ...], jobs: int, fix: bool) -> int:
     # The readers and the typesetter take time to load: only the commands that need them wait for it.
     from ..workshop import Workshop
 
@@ -55,6 +61,8 @@ def check(session: Session, issues: tuple[str, ...], jobs: int) -> int:
             session.report(diagnostics, folder.name)
             found += diagnostics
     _summary(session, len(folders), found)
+    if fix:
+        clean(session, press, folders)
     return ChecksFailed.exit_code if has_errors(found) else 0
 
 

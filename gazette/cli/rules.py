@@ -91,3 +91,20 @@ FILE_EXISTS = _error(
     Bilingual("旁边已有 {file}，没有覆盖", "{file} is there already and was not overwritten"),
     Bilingual("先核对并移走已有的文件", "compare and move away the file that is there"),
 )
+CLEANED = Rule(
+    "K-210",
+    Severity.NOTICE,
+    Bilingual("清理过的副本在 {copy}；还有 {left} 处要由人决定：{rules}", "the cleaned copy is {copy}; {left} matters are left to decide: {rules}"),
+    hint=Bilingual(
+        "插入、删除、移动、隐藏文字、没填的地方等没有动；在 Word 里对照核对后，用副本换下原文件",
+        "insertions, deletions, moves, hidden text, blanks and the like are as they were; compare, then put the copy in place",
+    ),
+    reason=Bilingual("要不要一句话，由人决定，程序不代劳", "whether words stay is for a person to decide"),
+)
+CLEANED_EXISTS = Rule(
+    "K-211",
+    Severity.WARNING,
+    Bilingual("旁边已有 {copy}，没有覆盖", "{copy} is there already and was not overwritten"),
+    hint=Bilingual("核对后移走或删去它，再运行一次", "look it over, move or delete it, and run again"),
+    reason=_SAFE,
+)

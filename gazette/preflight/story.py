@@ -79,12 +79,13 @@ def _story(part: str, root: Element, name: str, kind: str) -> Story:
 def _paragraphs(root: Element, name: str, kind: str) -> Iterator[Paragraph]:
     numbers: dict[str, int] = {}
     for element in root.iter(f"{W}p"):
-        part = _part(element, kind)
+        part = part_of(element, kind)
         numbers[part] = numbers.get(part, 0) + 1
         yield Paragraph(element, Place(name, part, numbers[part]), list(_runs(element)))
 
 
-def _part(paragraph: Element, kind: str) -> str:
+def part_of(paragraph: Element, kind: str) -> str:
+    """The kind of place that a paragraph of the story `kind` stands in; paragraphs are counted within it."""
     for ancestor in paragraph.iterancestors(WPS_BOX, f"{W}tbl"):
         return "table" if ancestor.tag == f"{W}tbl" else "text box"
     return kind

@@ -1,0 +1,69 @@
+"""`gazette check --fix`: cleaned copies beside the files that need no decision to be cleaned."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+from ..config import Press
+from ..diagnostics import Diagnostic, GazetteError
+from ..folder_names import cleaned_name
+from ..model import Place
+from ..sources import SourceFile, load_issue
+from . import rules
+from .session import Session
+
+
+def clean(session: Session, press: Press, folders: Iterable[Path]) -> None:
+    """Writes the copies and says what was changed in each; a file that can not be cleaned stops no other."""
+    written: list[str] = []
+    for folder in folders:
+        try:
+            source, _ = load_issue(folder, press)
+        except GazetteError:
+            continue  # the check has said so
+        said: list[Diagnostic] = []
+        for file in (f for d in source.documents for f in (d.main, *d.attachments)):
+            try:
+                mends = _cleaned(file, press)
+            except GazetteError as error:
+                said += error.diagnostics
+                continue
+            said += mends
+            written += [f"{folder.name}/{d.place.file}" for d in mends if d.rule is rules.CLEANED]
+        session.report(said, folder.name)
+    session.facts["cleaned"] = written
+    count = len(written)
+    session.say(f"写出清理过的副本 {count} 份", f"{count} cleaned cop{'y' if count == 1 else 'ies'} written")
+
+
+def _cleaned(file: SourceFile, press: Press) -> list[Diagnostic]:
+    """What was changed in the copy that now lies beside `file`; [] where there is nothing to clean."""
+    from ..mending import mend
+
+    mended = mend(file.content(), file.name, press.settings.limits)
+    if mended is None:
+        return []
+    copy = file.path.with_name(cleaned_name(file.path.name))
+    place = Place(file.name)
+    try:
+        _write(copy, mended.content)
+    except FileExistsError:
+        return [rules.CLEANED_EXISTS.at(place, copy=copy.name)]
+    except OSError as error:
+        return [rules.CAN_NOT_MAKE.at(place, why=error.strerror or type(error).__name__)]
+    left = Counter(d.rule.id for d in mended.left)
+    listed = " ".join(f"{id} ×{count}" for id, count in sorted(left.items())) or "—"
+    return [*mended.mends, rules.CLEANED.at(place, copy=copy.name, left=left.total(), rules=listed)]
+
+
+def _write(path: Path, content: bytes) -> None:
+    """A new file, whole or not at all; raises FileExistsError rather than touch one that is there."""
+    with path.open("xb") as file:
+        try:
+            file.write(content)
+            file.flush()
+        except OSError:
+            path.unlink()
+            raise
