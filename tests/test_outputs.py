@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import random
 import resource
@@ -557,8 +558,10 @@ def test_a_process_forked_during_a_build_does_not_hold_the_lock_after_it(tmp_pat
             time.sleep(20)
             os._exit(0)
     try:
+        assert os.waitpid(child, os.WNOHANG) == (0, 0)  # it lives, with the descriptor it was born with
         with building(tmp_path):
-            pass
+            holder = json.loads((tmp_path / ".lock").read_text("utf-8"))
+        assert holder["pid"] == os.getpid()
     finally:
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)

@@ -11,7 +11,7 @@ class FileFacts:
     """A published file."""
 
     edition: str  # "pdf", as in WRITERS
-    url: str  # "/2020/16/gzbf-2020-83/gzbf-2020-83.pdf"
+    url: str  # "/2020/16/gzbf-2020-83.pdf"
     media_type: str
     size: int  # bytes
     sha256: str

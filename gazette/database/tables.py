@@ -152,7 +152,7 @@ FILES = Table(
         text("document_id", "公文", "document", "所属公文，空为整期", "the document; empty: the whole issue", DOCUMENT,
              required=False, references="documents.id"),
         text("edition", "版本", "edition", "版本种类", "which edition", "pdf"),
-        text("url", "地址", "address", "下载地址", "where to get it", "/2020/16/gzbf-2020-83/gzbf-2020-83.pdf"),
+        text("url", "地址", "address", "下载地址", "where to get it", "/2020/16/gzbf-2020-83.pdf"),
         text("media_type", "媒体类型", "media type", "互联网媒体类型", "internet media type", "application/pdf"),
         whole("size", "大小", "size", "文件大小", "size of the file", "421034", unit=("字节", "bytes"), required=True),
         text("sha256", "摘要", "digest", "文件的SHA-256", "SHA-256 of the file", SHA256),
