@@ -10,7 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gazette import settings_yaml
-from gazette.config import DocumentSettings, IssueSettings, PressSettings, load_issue_settings, load_press, packaged
+from gazette.config import (
+    DocumentSettings,
+    IssueSettings,
+    PressSettings,
+    load_issue_settings,
+    load_press,
+    packaged,
+)
 from gazette.diagnostics import ConfigError
 
 GOOD = "year: 2020\nnumber: 16\npublished_on: 2020-08-31\n"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from ..config import Press
 from ..diagnostics import Rule
 from ..model import Document, Issue, Place
+from .passages import Passages
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Background:
 
     press: Press
     known: Mapping[str, Known] = field(default_factory=dict)  # by document number, as printed
+    passages: Passages = field(default_factory=Passages, compare=False, repr=False)  # `.of(document)`: all its text
 
 
 @dataclass(frozen=True, slots=True)
