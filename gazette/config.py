@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
 from pathlib import Path
 from typing import Annotated, Literal
@@ -13,7 +14,9 @@ from pydantic_core import PydanticCustomError
 from . import settings_rules as rules
 from . import settings_yaml
 from .diagnostics import ConfigError
+from .holidays import HOLIDAYS_FILE, read_holidays
 from .model import Masthead, Place
+from .working_days import NATIONAL, Calendar
 
 PRESS_FILE = "gazette.yml"
 ISSUE_FILE = "issue.yml"
@@ -158,6 +161,7 @@ class Press(Settings):
 
     root: Path
     settings: PressSettings
+    calendar: Calendar = NATIONAL  # issues/holidays.yml
 
     @property
     def issues(self) -> Path:
@@ -188,10 +192,19 @@ def packaged(name: str) -> Path:
 
 
 def load_press(root: Path) -> Press:
-    """The press whose folder is `root`.  Raises ConfigError where issues/gazette.yml is missing or wrong."""
+    """The press whose folder is `root`.  Raises ConfigError where issues/gazette.yml is missing or a file wrong."""
     name = f"issues/{PRESS_FILE}"
     content = _read(root / "issues" / PRESS_FILE, name, ConfigError(rules.NO_PRESS.at(Place(name))))
-    return Press(root=root.resolve(), settings=settings_yaml.parse(content, name, PressSettings))
+    settings = settings_yaml.parse(content, name, PressSettings)
+    return Press(root=root.resolve(), settings=settings, calendar=_calendar(root / "issues" / HOLIDAYS_FILE))
+
+
+def _calendar(path: Path) -> Calendar:
+    """What the press states of holidays; most presses state nothing."""
+    name = f"issues/{path.name}"
+    if not os.path.lexists(path):
+        return NATIONAL
+    return read_holidays(_read(path, name, ConfigError(rules.UNREADABLE.at(Place(name), why="—"))), name)
 
 
 def load_issue_settings(path: Path) -> IssueSettings:

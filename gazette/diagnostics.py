@@ -18,6 +18,15 @@ class Severity(StrEnum):
     NOTICE = "notice"  # for information
 
 
+class Strength(StrEnum):
+    """How binding the source of a rule on format is: only 规定 can make a finding an error."""
+
+    RULE = "rule"  # 规定: the standard or the working rules demand it
+    GENERAL = "general"  # 一般: "一般…", exceptions are allowed
+    RECOMMENDED = "recommended"  # 推荐
+    PRACTICE = "practice"  # 实务: what offices do; no source demands it
+
+
 @dataclass(frozen=True, slots=True)
 class Bilingual:
     """One sentence in the press's two languages; `{name}` stands for a value."""
@@ -46,6 +55,7 @@ class Rule:
     source: str = ""  # clause of the standard or law: "GB/T 9704-2012 7.2.5"
     withholds: bool = False  # a document with such a finding stays out of the public outputs
     stops: bool = False  # a file with such a finding reaches no reader and no converter; it withholds, too
+    strength: Strength | None = None  # of `source`; every F rule says so
 
     def at(self, place: Place = NOWHERE, **values: object) -> Diagnostic:
         """This rule's diagnostic at `place`; `values` fill the message's and the hint's names."""

@@ -1,4 +1,4 @@
-"""What can be wrong with `gazette.yml` and `issue.yml`; a place's paragraph is the line in the file."""
+"""What can be wrong with `gazette.yml`, `holidays.yml` and `issue.yml`; a place's paragraph is the line in the file."""
 
 from __future__ import annotations
 
@@ -128,4 +128,38 @@ NUMBER_FORM = _error(
     "I-020",
     Bilingual("期号“{value}”写法有误", "“{value}” is not an issue's number"),
     Bilingual("写阿拉伯数字，如 16；合刊写 5、6", "write digits such as 16; a combined issue is 5、6"),
+)
+_COUNTED = Bilingual(
+    "公开期限按工作日计算，节假日写错，期限就算错",
+    "time limits are counted in working days: a wrong holiday is a wrong limit",
+)
+HOLIDAY_SPAN = _error(
+    "I-021",
+    Bilingual("“{key}”不是日期或一段日期：“{value}”", "{key} is neither a day nor a span of days: “{value}”"),
+    Bilingual(
+        "写成 2027-01-01，或 2027-01-01 至 2027-01-03；一段最多16天，先后不能颠倒",
+        "write 2027-01-01, or 2027-01-01 至 2027-01-03; at most 16 days, the earlier first",
+    ),
+    _COUNTED,
+)
+MAKE_UP_DAY = _error(
+    "I-022",
+    Bilingual("“{key}”不是周末：“{value}”", "{key} is no weekend: “{value}”"),
+    Bilingual(
+        "work 只写调休上班的星期六、星期日；周一至周五放假写在 rest 下",
+        "work lists Saturdays and Sundays that are worked; weekdays off belong under rest",
+    ),
+    _COUNTED,
+)
+HOLIDAY_TWICE = _error(
+    "I-023",
+    Bilingual("{key}年同一天既写在 rest 又写在 work", "in {key}, a day stands under rest and under work"),
+    Bilingual("对照国务院办公厅的放假通知，删去写错的一处", "remove the wrong one, by the State Council's notice"),
+    _COUNTED,
+)
+HOLIDAY_YEAR = _error(
+    "I-024",
+    Bilingual("{day}不在{year}年", "{day} is not in {year}"),
+    Bilingual("改正日期，或移到它自己的年份下", "correct the date, or move it under its own year"),
+    _COUNTED,
 )

@@ -216,11 +216,15 @@ _FORMS = {
     "dict_type": rules.NOT_KEYS,
     "model_type": rules.NOT_KEYS,
     "model_attributes_type": rules.NOT_KEYS,
+    "holiday_span": rules.HOLIDAY_SPAN,
+    "make_up_day": rules.MAKE_UP_DAY,
+    "holiday_twice": rules.HOLIDAY_TWICE,
 }
 
 
 def _dotted(path: Sequence[str | int]) -> str:
-    return "".join(f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in path).lstrip(".")
+    steps = (step for step in path if step != "[key]")  # pydantic's word for a mapping's key itself
+    return "".join(f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in steps).lstrip(".")
 
 
 def _line(tree: Tree, path: Path) -> int:
@@ -236,7 +240,7 @@ def _words(value: object) -> str:
 
 def _keys(model: type[BaseModel], path: Path) -> list[str]:
     """The keys that the settings at `path` know."""
-    for step in path:
+    for step in ("root", *path):  # a mapping as a whole file has its settings under "root"
         if step in model.model_fields:
             model = next(_models(model.model_fields[str(step)].annotation), model)
     return list(model.model_fields)

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from .diagnostics import Bilingual, Diagnostic, Rule, Severity
+from .diagnostics import Bilingual, Diagnostic, Rule, Severity, Strength
 from .fidelity import Receipt
 from .model import Document, Place
 from .model_json import from_json, to_json
@@ -88,8 +88,9 @@ def diagnostic_of(kept: dict[str, Any]) -> Diagnostic:
     """The diagnostic whose `said` is `kept`."""
     rule = dict(kept["rule"])
     texts = {name: Bilingual(**rule[name]) for name in ("message", "hint", "reason")}
+    strength = Strength(rule["strength"]) if rule.get("strength") else None
     return Diagnostic(
-        Rule(**{**rule, **texts, "severity": Severity(rule["severity"])}),
+        Rule(**{**rule, **texts, "severity": Severity(rule["severity"]), "strength": strength}),
         Place(**kept["place"]),
         tuple((name, value) for name, value in kept["values"]),
     )

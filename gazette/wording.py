@@ -7,13 +7,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from typing import Any
 
-from .diagnostics import Bilingual, Diagnostic, Language, Severity
+from .diagnostics import Bilingual, Diagnostic, Language, Severity, Strength
 from .model import Card, DocumentNumber, Field, Imprint, Place
 
 SEVERITIES = {
     Severity.ERROR: Bilingual("错误", "error"),
     Severity.WARNING: Bilingual("注意", "warning"),
     Severity.NOTICE: Bilingual("说明", "notice"),
+}
+STRENGTHS = {
+    Strength.RULE: Bilingual("规定", "rule"),
+    Strength.GENERAL: Bilingual("一般", "general"),
+    Strength.RECOMMENDED: Bilingual("推荐", "recommended"),
+    Strength.PRACTICE: Bilingual("实务", "practice"),
 }
 _ORDER = list(SEVERITIES)
 _PARTS = {

@@ -20,8 +20,8 @@ NAMES = [p.relative_to(PACKAGE).as_posix() for p in MODULES]
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("blocks",),
     ("model",),
-    ("standard_text", "diagnostics", "model_json"),
-    ("folder_names", "wording", "settings_rules", "settings_yaml", "config", "sources_rules", "tools", "rules"),
+    ("standard_text", "diagnostics", "model_json", "working_days"),
+    ("folder_names", "wording", "settings_rules", "settings_yaml", "holidays", "config", "sources_rules", "tools", "rules"),
     ("sources", "outputs", "check", "preflight", "writers", "witness", "mending", "fidelity", "pdf_checks", "readers"),
     ("pressed", "shelf", "report", "workshop"),
     ("database", "site", "receipts", "portal", "release"),

@@ -14,6 +14,7 @@ from gazette.catalogue import RULES
 from gazette.cli import FAULT, INTERRUPTED, gazette
 from gazette.cli.bilingual import Command, Option
 from gazette.diagnostics import Bilingual, GazetteError, Rule, Severity
+from gazette.wording import STRENGTHS
 
 DOCS = Path(__file__).parents[1] / "docs"
 
@@ -87,6 +88,17 @@ def rules_page() -> Iterator[str]:
         "| 不予刊登 withheld | 该公文不进网站、PDF 和数据库，其余照常 | the document stays out of the outputs, the others do not |",
         "| 不再读取 not read | 该文件不交给任何转换程序 | the file reaches no reader and no converter |",
         "",
+        "公文格式规则（F）在依据之后写明依据有多强；只有“规定”可以是错误。",
+        "",
+        "Rules on the format of official documents (F) say how binding their source is; only 规定 can be an error.",
+        "",
+        "| 依据 | 含义 | Meaning |",
+        "|---|---|---|",
+        "| 规定 rule | 国家标准或工作条例明确要求 | the standard or the working rules demand it |",
+        "| 一般 general | 原文写“一般”，允许例外 | the source says 一般: exceptions are allowed |",
+        "| 推荐 recommended | 原文写“推荐” | the source recommends it |",
+        "| 实务 practice | 通行做法，没有条文规定 | what offices do; no clause demands it |",
+        "",
     )
     families = [(letter, list(found)) for letter, found in groupby(RULES.values(), lambda rule: rule.id[0])]
     for letter, found in families:
@@ -111,8 +123,9 @@ def _rule(rule: Rule) -> Iterator[str]:
     yield ""
     yield f"- 办法 {_plain(rule.hint.zh)} / {_plain(rule.hint.en)}"
     yield f"- 为什么 {_plain(rule.reason.zh)} / {_plain(rule.reason.en)}"
-    if rule.source:
-        yield f"- 依据 {_plain(rule.source)}"
+    if rule.source or rule.strength:
+        strength = f"{STRENGTHS[rule.strength].zh} {STRENGTHS[rule.strength].en}" if rule.strength else ""
+        yield "- 依据 " + " · ".join(part for part in (_plain(rule.source), strength) if part)
 
 
 def _plain(text: str) -> str:

@@ -10,8 +10,9 @@ import click
 
 from .. import new_press
 from ..config import packaged
-from ..diagnostics import ConfigError, Rule, ToolError
+from ..diagnostics import Bilingual, ConfigError, Rule, ToolError
 from ..doctor import State, examine
+from ..wording import STRENGTHS
 from . import rules
 from .bilingual import option
 from .options import press_command
@@ -88,8 +89,10 @@ def explain(session: Session, rule_id: str | None) -> None:
         f"{found.id}  {found.message.zh}\n    为什么：{found.reason.zh}\n    办法：{found.hint.zh}",
         f"{found.id} ({found.severity})  {found.message.en}\n    why: {found.reason.en}\n    hint: {found.hint.en}",
     )
-    if found.source:
-        session.say(f"    依据：{found.source}", f"    source: {found.source}")
+    if found.source or found.strength:
+        strength = STRENGTHS[found.strength] if found.strength else Bilingual("", "")
+        zh, en = (" · ".join(part for part in (found.source, word) if part) for word in (strength.zh, strength.en))
+        session.say(f"    依据：{zh}", f"    source: {en}")
 
 
 @press_command(
@@ -119,6 +122,7 @@ def _rule_facts(rule: Rule) -> dict[str, object]:
         "hint": {"zh": rule.hint.zh, "en": rule.hint.en},
         "reason": {"zh": rule.reason.zh, "en": rule.reason.en},
         "source": rule.source,
+        "strength": rule.strength.value if rule.strength else "",
         "withholds": rule.withholds,
     }
 

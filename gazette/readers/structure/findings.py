@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from ...diagnostics import Bilingual, Rule, Severity
+from ...diagnostics import Bilingual, Rule, Severity, Strength
 
 _W, _N = Severity.WARNING, Severity.NOTICE
+_RULE, _GENERAL, _PRACTICE = Strength.RULE, Strength.GENERAL, Strength.PRACTICE
 
 
 def _add(key: str) -> Bilingual:
@@ -29,16 +30,19 @@ NO_TITLE = Rule(
     "F-001", _W,
     Bilingual("没有认出标题，暂用“{used}”", "No title recognised; “{used}” stands in for it"),
     _add("title"), _CARD, "GB/T 9704-2012 7.3.1",
+    strength=_RULE,
 )  # fmt: skip
 DOUBTFUL_TITLE = Rule(
     "F-002", _N,
     Bilingual("标题“{title}”只凭位置认出，末尾没有文种", "The title “{title}” was told by its position only; no document type ends it"),
     _correct("title"), Bilingual("标题由发文机关名称、事由和文种组成。", "A title consists of organ, subject and document type."),
     "中办发〔2012〕14号 第九条（七）",
+    strength=_RULE,
 )  # fmt: skip
 NO_NUMBER = Rule(
     "F-003", _N, Bilingual("没有认出发文字号", "No document number recognised"), _add("number"),
     Bilingual("公文靠发文字号引用。", "Documents are cited by their number."), "GB/T 9704-2012 7.2.5",
+    strength=_GENERAL,
 )  # fmt: skip
 IRREGULAR_NUMBER = Rule(
     "F-004", _W,
@@ -49,20 +53,24 @@ IRREGULAR_NUMBER = Rule(
         "The year stands in full in 〔〕; the serial has no 第, no leading zeros, and ends in 号.",
     ),
     "GB/T 9704-2012 7.2.5",
+    strength=_RULE,
 )  # fmt: skip
 NO_TYPE = Rule(
     "F-005", _N, Bilingual("没有认出文种", "No document type recognised"), _add("type"), _CARD,
     "中办发〔2012〕14号 第八条",
+    strength=_RULE,
 )  # fmt: skip
 NO_ADDRESSEES = Rule(
     "F-006", _N,
     Bilingual("{type}没有主送机关", "A document of type {type} without addressees"), _add("addressees"),
     Bilingual("除公布性公文外，公文应当写明主送机关。", "Documents that are not proclamations name their addressees."),
     "GB/T 9704-2012 7.3.2",
+    strength=_GENERAL,
 )  # fmt: skip
 NO_DATE = Rule(
     "F-007", _W, Bilingual("没有认出成文日期", "No date of writing recognised"), _add("written_on"), _CARD,
     "GB/T 9704-2012 7.3.5.4",
+    strength=_RULE,
 )  # fmt: skip
 IRREGULAR_DATE = Rule(
     "F-008", _W,
@@ -72,14 +80,17 @@ IRREGULAR_DATE = Rule(
         "Arabic figures, year in full, month and day without leading zeros.",
     ),
     "GB/T 9704-2012 7.3.5.4",
+    strength=_RULE,
 )  # fmt: skip
 NO_SIGN_OFF = Rule(
     "F-009", _N, Bilingual("没有认出发文机关署名", "No sign-off of the issuing organ recognised"), _add("issuers"),
     Bilingual("署名用来核对发文机关。", "The sign-off confirms who issued the document."), "GB/T 9704-2012 7.3.5",
+    strength=_GENERAL,
 )  # fmt: skip
 NO_ISSUER = Rule(
     "F-010", _W, Bilingual("没有认出发文机关", "No issuing organ recognised"), _add("issuers"), _CARD,
     "GB/T 9704-2012 7.2.4",
+    strength=_RULE,
 )  # fmt: skip
 SIGNERS_DIFFER = Rule(
     "F-011", _N,
@@ -88,24 +99,28 @@ SIGNERS_DIFFER = Rule(
     ),
     _correct("issuers"), Bilingual("版头和署名应当是同一机关。", "Head and sign-off should name the same organ."),
     "GB/T 9704-2012 7.3.5",
+    strength=_PRACTICE,
 )  # fmt: skip
 YEARS_DIFFER = Rule(
     "F-012", _N,
     Bilingual("发文字号的年份是{number}，成文日期是{date}", "The number is of {number}, the date of writing of {date}"),
     _correct("written_on"), Bilingual("两者一般同年；不同年多是笔误。", "They usually agree; a difference is often a slip."),
     "GB/T 9704-2012 7.2.5",
+    strength=_PRACTICE,
 )  # fmt: skip
 PLACEHOLDER = Rule(
     "F-013", _W,
     Bilingual("“{text}”像是模板里没有填写的内容", "“{text}” looks like a template's unfilled blank"),
     Bilingual("在原稿中填写完整。", "Fill it in in the source file."),
     Bilingual("未定稿不能刊登。", "An unfinished text can not be published."),
+    strength=_PRACTICE,
 )  # fmt: skip
 AFTER_THE_END = Rule(
     "F-014", _N,
     Bilingual("成文日期之后的文字没有标题，按印发的文件处理", "The text after the date of writing has no title; taken as the annexed instrument"),
     Bilingual("给它加标题，或者写明“附件”。", "Give it a title, or head it 附件."),
     Bilingual("印发的文件有自己的标题。", "An annexed instrument has a title of its own."), "GB/T 9704-2012 7.3.7",
+    strength=_PRACTICE,
 )  # fmt: skip
 MARKS_CONTRADICT = Rule(
     "F-015", _W,
@@ -113,11 +128,13 @@ MARKS_CONTRADICT = Rule(
     Bilingual("核对后只保留一种说法。", "Check, and leave one of them."),
     Bilingual("公开属性决定能不能刊登。", "The disclosure attribute decides whether it may be published."),
     "政府信息公开条例 第十五条",
+    strength=_RULE,
 )  # fmt: skip
 OPEN_EFFECT = Rule(
     "F-016", _N,
     Bilingual("施行日期“{words}”不能换算成日期", "The effective date “{words}” can not be turned into a date"), _add("effective_on"),
     Bilingual("数据库按施行日期判断有效性。", "The database judges validity by the effective date."),
+    strength=_PRACTICE,
 )  # fmt: skip
 OVERRIDDEN = Rule(
     "M-001", _N,
