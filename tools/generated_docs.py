@@ -1,4 +1,4 @@
-"""`python -m tools.generated_docs`: writes docs/rules.md from the rules and docs/commands.md from the command line."""
+"""`python -m tools.generated_docs`: writes docs/rules.md, docs/commands.md and docs/database.md."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from gazette import diagnostics
 from gazette.catalogue import RULES
 from gazette.cli import FAULT, INTERRUPTED, gazette
 from gazette.cli.bilingual import Command, Option
+from gazette.database.catalogue import markdown as database_page
 from gazette.diagnostics import Bilingual, GazetteError, Rule, Severity
 from gazette.wording import STRENGTHS
 
@@ -63,7 +64,9 @@ def main() -> int:
 
 def pages() -> dict[str, str]:
     """Every generated page by its file name."""
-    return {"rules.md": _page(rules_page()), "commands.md": _page(commands_page())}
+    return {
+        "rules.md": _page(rules_page()), "commands.md": _page(commands_page()), "database.md": database_page(),
+    }  # fmt: skip
 
 
 def _page(lines: Iterator[str]) -> str:

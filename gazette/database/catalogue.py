@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 
-from .schema import Column, Table
+from .schema import SOURCES, Column, Table
 from .tables import ATTACHMENTS, DOCUMENTS, FILES, ISSUERS, ISSUES, ORGANS, PROVISIONS
 from .tables_derived import (
     APPOINTMENTS,
@@ -26,7 +25,7 @@ PUBLIC: tuple[Table, ...] = tuple(t for t in TABLES if not t.internal)
 
 HEAD = """# The gazette database / 公报数据库
 
-<!-- Made from gazette/database/tables*.py by `python -m gazette.database.catalogue`; a test compares. -->
+<!-- Made from gazette/database/tables*.py by `python -m tools.generated_docs`; a test compares. -->
 
 `build/gazette.db` is SQLite and holds public rows only. Text is UTF-8 as published, days are ISO 8601.
 The same descriptions are in its table `data_dictionary`. Ids are permanent: a document's is its issue
@@ -49,11 +48,16 @@ def _row(table: str, column: str, entry: Table | Column) -> dict[str, str]:
         "description_zh": entry.description.zh, "description_en": entry.description.en,
         "unit": _unit(entry) if isinstance(entry, Column) else "",
         "example": entry.example if isinstance(entry, Column) else "",
+        "source": _source(entry) if isinstance(entry, Column) else "",
     }  # fmt: skip
 
 
 def _unit(column: Column) -> str:
     return f"{column.unit.zh} {column.unit.en}" if column.unit else ""
+
+
+def _source(column: Column) -> str:
+    return f"{SOURCES[column.source].zh} {SOURCES[column.source].en}"
 
 
 def markdown() -> str:
@@ -66,8 +70,8 @@ def _section(table: Table) -> str:
     lines = [
         f"\n## `{table.name}` {table.title.zh} {table.title.en}{internal}\n",
         f"{table.description.zh} {table.description.en}\n",
-        "| column 列 | type | 名称 | 说明 | description | unit 单位 | example 示例 |",
-        "|---|---|---|---|---|---|---|",
+        "| column 列 | type | 名称 | 说明 | description | unit 单位 | example 示例 | source 来源 |",
+        "|---|---|---|---|---|---|---|---|",
         *(_line(c, table) for c in table.columns),
     ]
     return "\n".join(lines) + "\n"
@@ -78,8 +82,5 @@ def _line(column: Column, table: Table) -> str:
     points = f" → `{column.references}`" if column.references else ""
     example = column.example.replace("|", "\\|")
     return (f"| `{column.name}`{key} | {column.affinity}{points} | {column.title.zh} | {column.description.zh} | "
-            f"{column.title.en}: {column.description.en} | {_unit(column)} | {example} |")  # fmt: skip
-
-
-if __name__ == "__main__":
-    sys.stdout.write(markdown())
+            f"{column.title.en}: {column.description.en} | {_unit(column)} | {example} | "
+            f"{_source(column)} |")  # fmt: skip

@@ -5,11 +5,21 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from ..diagnostics import Bilingual
 
 Affinity: TypeAlias = Literal["TEXT", "INTEGER"]
+Source: TypeAlias = Literal["printed", "read", "office", "press", "reckoned", "tied"]
+# Where a column's values come from.
+SOURCES: Final[dict[Source, Bilingual]] = {
+    "printed": Bilingual("原文照录", "as printed"),
+    "read": Bilingual("从原文识读，可由编辑更正", "read from the text, the editor may correct it"),
+    "office": Bilingual("编辑部设定", "set by the office"),
+    "press": Bilingual("程序编号或生成", "made by the press"),
+    "reckoned": Bilingual("由其他各列推算", "reckoned from other columns"),
+    "tied": Bilingual("与库内其他记录比对得出", "found by comparing with other rows"),
+}
 # STRICT tables came with SQLite 3.37 (2021-11-27).
 STRICT = sqlite3.sqlite_version_info >= (3, 37)
 
@@ -23,6 +33,7 @@ class Column:
     title: Bilingual
     description: Bilingual
     example: str
+    source: Source
     unit: Bilingual | None = None
     required: bool = False
     references: str = ""
@@ -60,24 +71,25 @@ class Table:
 
 
 def text(name: str, zh: str, en: str, about_zh: str, about_en: str, example: str, *,
-         required: bool = True, references: str = "", gone: Literal["cascade", "set null"] = "cascade",
+         source: Source, required: bool = True, references: str = "", gone: Literal["cascade", "set null"] = "cascade",
          indexed: bool = False) -> Column:  # fmt: skip
     """A TEXT column; nullable only when it points to another row or is a date."""
-    return Column(name, "TEXT", Bilingual(zh, en), Bilingual(about_zh, about_en), example,
+    return Column(name, "TEXT", Bilingual(zh, en), Bilingual(about_zh, about_en), example, source,
                   required=required, references=references, gone=gone, indexed=indexed)  # fmt: skip
 
 
 def whole(name: str, zh: str, en: str, about_zh: str, about_en: str, example: str, *,
-          unit: tuple[str, str] | None = None, required: bool = False, indexed: bool = False) -> Column:  # fmt: skip
+          source: Source, unit: tuple[str, str] | None = None, required: bool = False,
+          indexed: bool = False) -> Column:  # fmt: skip
     """An INTEGER column with its unit."""
-    return Column(name, "INTEGER", Bilingual(zh, en), Bilingual(about_zh, about_en), example,
+    return Column(name, "INTEGER", Bilingual(zh, en), Bilingual(about_zh, about_en), example, source,
                   unit=Bilingual(*unit) if unit else None, required=required, indexed=indexed)  # fmt: skip
 
 
 def date(name: str, zh: str, en: str, about_zh: str, about_en: str, example: str, *,
-         required: bool = False, indexed: bool = False) -> Column:  # fmt: skip
+         source: Source, required: bool = False, indexed: bool = False) -> Column:  # fmt: skip
     """A calendar day in ISO 8601; NULL when it is not known."""
-    return text(name, zh, en, about_zh, about_en, example, required=required, indexed=indexed)
+    return text(name, zh, en, about_zh, about_en, example, source=source, required=required, indexed=indexed)
 
 
 def statements(table: Table) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from ..database.catalogue import TABLES
-from ..database.schema import Column, Table
+from ..database.schema import SOURCES, Column, Table
 from .queries import QUESTIONS
 
 NAME: Final = "gazette"  # of the database, in every address: /db/gazette/documents
@@ -62,9 +62,9 @@ def _table(table: Table) -> dict[str, Any]:
 
 
 def described(column: Column) -> str:
-    """名称（单位）：说明."""
+    """名称（单位）：说明（来源）."""
     unit = f"（{column.unit.zh}）" if column.unit else ""
-    return f"{column.title.zh}{unit}：{column.description.zh}"
+    return f"{column.title.zh}{unit}：{column.description.zh}（{SOURCES[column.source].zh}）"
 
 
 def column_titles() -> dict[str, dict[str, str]]:
