@@ -1,0 +1,9 @@
+from tests import ooxml
+from tests.rule_cases import word_with_picture
+
+FILE = "01-省政府文件/01.docx"
+
+
+def files() -> dict[str, bytes]:
+    picture = ooxml.picture("rId9", attributes='descr="东乡春耕的农田"')
+    return {FILE: word_with_picture("^云川省人民政府关于春耕的通知\n农田见图1。", picture)}
