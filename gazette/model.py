@@ -211,6 +211,8 @@ class Citation:
     number: str  # "" when none is given
     anchor: str  # of the provision that names it; "" outside provisions
     before: str = ""  # up to 20 characters of text before it: 根据, 废止 …
+    article: str = ""  # what of it is meant: "第八十二条第二款"
+    edition: str = ""  # "2019年修订", where the text says which version it means
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Final
 from ..model import Citation, Document, Role
 
 BASED_ON, IMPLEMENTS, ISSUES, FORWARDS, APPROVES = "依据", "落实", "印发", "转发", "批准"
-AMENDS, REPEALS, INTERPRETS, CORRECTS, REPLIES = "修改", "废止", "解读", "更正", "答复"
+AMENDS, REPEALS, LAPSES, INTERPRETS, CORRECTS, REPLIES = "修改", "废止", "失效", "解读", "更正", "答复"
 GIVEN, CERTAIN, LIKELY, DOUBTFUL = "编辑指明", "确定", "很可能", "存疑"
 
 LONGEST_EVIDENCE: Final = 200  # characters
@@ -78,6 +78,10 @@ class Relation:
     certainty: str
     citation: int | None
     own: bool = False  # the target is an instrument within the document itself
+    start: int = -1  # of the evidence in the standard text, -1 when it is not in it
+    article: str = ""  # what of the target is meant: "第六条"; "" is all of it
+    manner: str = ""  # how it is amended: 修改为, 增加, 删去 …
+    since: str = ""  # the day that the words name, ISO 8601
 
 
 def locate(citations: Sequence[Citation], text: str) -> list[Found]:
@@ -210,7 +214,10 @@ def _relation(trigger: Trigger, place: Found, index: int, text: str) -> Relation
     if len(evidence) > LONGEST_EVIDENCE or "\n" in evidence:  # the words that make it so stand apart
         evidence = f"{text[trigger.start : trigger.end][-60:]}……{place.citation.raw}"
     citation = place.citation
-    return Relation(trigger.kind, citation.title, citation.number, evidence, trigger.certainty, index)
+    return Relation(
+        trigger.kind, citation.title, citation.number, evidence, trigger.certainty, index,
+        start=min(trigger.start, place.start), article=citation.article,
+    )  # fmt: skip
 
 
 def _plain(title: str) -> str:

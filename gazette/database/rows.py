@@ -106,7 +106,8 @@ def _citation(key: str, place: relations.Found, position: int, found: list[Provi
     return {
         "id": f"{key}#c{position}", "document_id": key, "position": position, "raw": citation.raw,
         "title": citation.title, "number": citation.number, "number_key": number_text(citation.number),
-        "title_key": title_key(citation.title), "provision_id": _provision_of(key, place, found),
+        "title_key": title_key(citation.title), "article": citation.article, "edition": citation.edition,
+        "provision_id": _provision_of(key, place, found),
         "before": citation.before, "start": place.start if place.start >= 0 else None, "cited_id": None, "outcome": "",
     }  # fmt: skip
 
@@ -130,6 +131,8 @@ def _relations(
             "target_title": one_line(relation.target_title), "target_number": relation.target_number,
             "number_key": number_text(relation.target_number), "title_key": title_key(relation.target_title),
             "target_id": None, "outcome": _known_outcome(relation),
+            "article": relation.article, "manner": relation.manner, "since": relation.since or None,
+            "start": relation.start if relation.start >= 0 else None,
             "provision_id": _provision_of(key, place, found) if place else None, "evidence": relation.evidence,
             "certainty": relation.certainty,
             "citation_id": f"{key}#c{relation.citation + 1}" if relation.citation is not None else None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..diagnostics import Bilingual
-from .schema import Table, text, whole
+from .schema import Table, date, text, whole
 from .tables import CHARACTERS, DOCUMENT, document_id, position, provision_id, row_id
 
 CITATIONS = Table(
@@ -21,6 +21,10 @@ CITATIONS = Table(
              indexed=True, source="reckoned"),
         text("title_key", "名称键", "title key", "去掉标点和空白的名称，用于比对", "the title without punctuation", "关于印发2020年政务公开工作要点的通知",
              indexed=True, source="reckoned"),
+        text("article", "所引条款", "cited articles", "所引文件的条、款、项，未指明为空", "articles, paragraphs and items of it that are meant",
+             "第八十二条第二款", source="printed"),
+        text("edition", "所引版本", "cited edition", "所指明的修订年份", "the version that the text says it means", "2019年修订",
+             source="printed"),
         provision_id("提到它的条款", "the provision that names it"),
         text("before", "前文", "before", "前面的字样", "the words before it", "根据", source="printed"),
         whole("start", "起点", "start", "在公文正文中的位置，从0数起", "offset in the document's text, from 0", "96",
@@ -35,8 +39,8 @@ CITATIONS = Table(
 
 RELATIONS = Table(
     "relations", Bilingual("关系", "Relations"),
-    Bilingual("公文之间的关系：依据、落实、印发、转发、批准、修改、废止、解读、更正、答复。",
-              "How documents relate: based on, implements, issues, forwards, approves, amends, repeals, interprets, "
+    Bilingual("公文之间的关系：依据、落实、印发、转发、批准、修改、废止、失效、解读、更正、答复。",
+              "How documents relate: based on, implements, issues, forwards, approves, amends, repeals, declares void, interprets, "
               "corrects, replies to."),
     (
         row_id(f"{DOCUMENT}#r1"),
@@ -52,7 +56,15 @@ RELATIONS = Table(
         text("target_id", "对方公文", "target", "本库中的对方公文", "the other side in this database", DOCUMENT, required=False,
              references="documents.id", gone="set null", source="tied"),
         text("outcome", "结果", "outcome", "同“引用”表的结果，或编辑指明", "as in citations, or given by the editor", "法律法规", source="tied"),
+        text("article", "涉及条款", "articles", "对方文件中涉及的条、款、项，空为全文", "articles of the other side; empty: all of it", "第六条",
+             source="printed"),
+        text("manner", "方式", "manner", "修改的方式：修改为、增加、删去等", "how it is amended: replaced, added, deleted …", "修改为",
+             source="read"),
+        date("since", "起始日", "since", "原文指明的起始日期，未指明为空", "the day that the words name, if any", "2020-12-31",
+             source="read"),
         provision_id("关系所在条款", "the provision that says so"),
+        whole("start", "起点", "start", "依据原文在公文正文中的位置，从0数起", "offset of the words in the document's text, from 0", "96",
+              unit=CHARACTERS, source="reckoned"),
         text("evidence", "依据原文", "evidence", "据以判断的原文", "the words that say so", "根据《中华人民共和国政府信息公开条例》", source="printed"),
         text("certainty", "把握", "certainty", "编辑指明、确定、很可能或存疑", "given by the editor, certain, likely or doubtful", "确定", source="read"),
         text("citation_id", "引用", "citation", "对应的引用", "the citation that it rests on", f"{DOCUMENT}#c1",
