@@ -40,8 +40,8 @@ CITATIONS = Table(
 RELATIONS = Table(
     "relations", Bilingual("关系", "Relations"),
     Bilingual("公文之间的关系：依据、落实、印发、转发、批准、修改、废止、失效、解读、更正、答复。",
-              "How documents relate: based on, implements, issues, forwards, approves, amends, repeals, declares void, interprets, "
-              "corrects, replies to."),
+              "How documents relate: based on, implements, issues, forwards, approves, amends, repeals, declares void, "
+              "interprets, corrects, replies to."),
     (
         row_id(f"{DOCUMENT}#r1"),
         document_id("主动一方", "the document that acts"),
