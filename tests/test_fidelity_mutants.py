@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import etree
 from PIL import Image
 
 import gazette.readers.document as reading
@@ -50,6 +51,7 @@ from tools.fidelity.trial import new_bench
 from . import ooxml as word
 from .strategies import issue_of
 
+AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 Planted = Callable[[pytest.MonkeyPatch], None]
 
 
@@ -340,13 +342,74 @@ def test_another_picture_is_caught(document: Document, bench: Bench) -> None:
         assert {d.rule.id for d in prove(document, {edition: made}).diagnostics} == {"T-001"}, edition
 
 
-@pytest.mark.parametrize("edition", ["html", "text", "json"])
+@pytest.mark.parametrize("edition", ["html", "text", "json", "akn"])
 @pytest.mark.parametrize(("old", "new"), [("民政厅", ""), ("㈠", "(一)"), ("二、", ""), ("”工作", "“工作")])
 def test_a_finished_file_that_was_changed_is_caught(edition: str, old: str, new: str, document: Document, bench: Bench) -> None:
     made = WRITERS[edition].render(issue_of(document), bench.kit).decode()
     changed = re.sub(re.escape(old), new, made)
     assert changed != made
     assert prove(document, {edition: changed.encode()}).diagnostics
+
+
+def moved(path: str) -> Callable[[etree._Element], None]:
+    """Puts the first element at `path` at the end of what it stands in."""
+
+    def change(root: etree._Element) -> None:
+        [first, *_] = root.iterfind(path, {"a": AKN})
+        above = first.getparent()
+        assert above is not None and above[-1] is not first
+        above.append(first)
+
+    return change
+
+
+def without(path: str) -> Callable[[etree._Element], None]:
+    def change(root: etree._Element) -> None:
+        [first, *_] = root.iterfind(path, {"a": AKN})
+        above = first.getparent()
+        assert above is not None
+        above.remove(first)
+
+    return change
+
+
+def put(path: str, key: str, value: str) -> Callable[[etree._Element], None]:
+    def change(root: etree._Element) -> None:
+        [first, *_] = root.iterfind(path, {"a": AKN})
+        first.set(key, value)
+
+    return change
+
+
+def note_in_meta(root: etree._Element) -> None:
+    """A paragraph that a program for Akoma Ntoso would not show as text."""
+    [meta, *_] = root.iterfind(".//a:meta", {"a": AKN})
+    [first, *_] = root.iterfind(".//a:mainBody//a:p", {"a": AKN})
+    meta.append(first)
+
+
+XML_MUTANTS: dict[str, Callable[[etree._Element], None]] = {
+    "number of a heading lost": without(".//a:num"),
+    "heading lost": without(".//a:heading"),
+    "note lost": without(".//a:authorialNote"),
+    "cell lost": without(".//a:td"),
+    "cells swapped": moved(".//a:tr[2]/a:td"),
+    "row moved": moved(".//a:tr"),
+    "division moved": moved(".//a:hcontainer"),
+    "picture lost": without(".//a:img"),
+    "another picture": put(".//a:img", "src", "x/" + "0" * 64 + ".png"),
+    "conclusions lost": without(".//a:conclusions"),
+    "title lost": without(".//a:longTitle"),
+    "paragraph hidden in the metadata": note_in_meta,
+}
+
+
+@pytest.mark.parametrize("name", XML_MUTANTS)
+def test_a_fault_in_the_tree_of_the_xml_edition_is_caught(name: str, document: Document, bench: Bench) -> None:
+    root = etree.fromstring(WRITERS["akn"].render(issue_of(document), bench.kit))
+    XML_MUTANTS[name](root)
+    found = {d.rule.id for d in prove(document, {"akn": etree.tostring(root)}).diagnostics}
+    assert found == {"T-001"}, found
 
 
 def test_a_changed_row_of_the_database_is_caught(document: Document) -> None:

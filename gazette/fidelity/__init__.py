@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ..diagnostics import Bilingual, Diagnostic, Rule, Severity
 from ..model import Document, Heading, Issue, Paragraph, Place, Table
 from ..standard_text import KEPT_AS_DATA, Reading, printed, read_blocks, read_document, read_source
+from .akn import akn_reading
 from .compare import Difference, differences
 from .database import database_reading
 from .docx import docx_reading
@@ -58,6 +59,7 @@ READ_BACK: dict[str, ReadBack] = {
     "html": ReadBack(html_reading, pictures=True),
     "pdf": ReadBack(pdf_reading, pictures=True),
     "text": ReadBack(text_reading),
+    "akn": ReadBack(akn_reading, pictures=True),
     "json": ReadBack(json_reading, pictures=True),
     "docx": ReadBack(docx_reading, pictures=True),
 }

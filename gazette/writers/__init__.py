@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..model import Issue
-from . import docx, html, json, pdf, text
+from . import akn, docx, html, json, pdf, text
 from .kit import Kit
 
 
@@ -26,5 +26,6 @@ WRITERS: dict[str, Writer] = {
         ".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", docx.render
     ),
     "text": Writer(".txt", "text/plain; charset=utf-8", text.render),
+    "akn": Writer(".xml", "application/akn+xml", akn.render),
     "json": Writer(".json", "application/json; charset=utf-8", json.render),
 }
