@@ -46,17 +46,23 @@ DATABASE = "gazette.db"
 _FINISH_FROM = 5
 
 
-def receipt_style(press: Press) -> bytes:
-    """The receipts' style sheet: the press's own, else the packaged one."""
-    own = press.templates / "proof" / receipts.STYLE
-    return (own if own.is_file() else packaged("site_templates") / "proof" / receipts.STYLE).read_bytes()
+def proof_looks(press: Press) -> dict[str, bytes]:
+    """Style sheets and script of receipts and galleys: the press's own, else the packaged ones."""
+    return {name: _look(press, name) for name in receipts.LOOKS}
+
+
+def _look(press: Press, name: str) -> bytes:
+    """A galley is set like the site, whose sheet lies with the theme."""
+    below = f"proof/{name}" if name != receipts.SITE_STYLE else f"mkdocs/theme/assets/stylesheets/{name}"
+    own = press.templates / below
+    return (own if own.is_file() else packaged("site_templates") / below).read_bytes()
 
 
 class LastBuild:
     """What the last build left: its report, and which issues are still as it found them."""
 
     def __init__(self, press: Press, made_with: str) -> None:
-        self._made_with = cache_key(made_with, shell_key(press), receipt_style(press))
+        self._made_with = cache_key(made_with, shell_key(press), *proof_looks(press).values())
         self.issues: dict[str, Entry] = load_report(press)["issues"]
 
     def is_current(self, folder: Path) -> bool:
@@ -167,7 +173,8 @@ class Publication:
         if self._changed >= _FINISH_FROM:
             finish(self._opened())
         self.close()
-        self._save(receipts.FOLDER + receipts.STYLE, receipt_style(self._press))
+        for name, content in proof_looks(self._press).items():
+            self._save(receipts.FOLDER + name, content)
         self._save_report()
 
     # ------------------------------------------------------------

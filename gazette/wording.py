@@ -21,6 +21,21 @@ STRENGTHS = {
     Strength.RECOMMENDED: Bilingual("推荐", "recommended"),
     Strength.PRACTICE: Bilingual("实务", "practice"),
 }
+# What the letter of a rule's id stands for.
+FAMILIES = {
+    "I": Bilingual("期文件夹和设置", "Issue folder and settings"),
+    "S": Bilingual("来稿文件", "Source files"),
+    "D": Bilingual("公开属性", "Disclosure"),
+    "P": Bilingual("个人信息", "Personal data"),
+    "F": Bilingual("公文格式要素", "Parts of an official document"),
+    "M": Bilingual("文号、日期等事项", "Facts about a document"),
+    "X": Bilingual("引用与关系", "References and relations"),
+    "T": Bilingual("标准文本一致", "The same text everywhere"),
+    "A": Bilingual("无障碍", "Accessibility"),
+    "E": Bilingual("各种版本", "Editions"),
+    "R": Bilingual("出刊与台账", "Release and register"),
+    "K": Bilingual("程序、工具与机器", "Commands, tools and the machine"),
+}
 _ORDER = list(SEVERITIES)
 _PARTS = {
     "text box": Bilingual("文本框", "text box"),

@@ -16,8 +16,9 @@ from pydantic import BaseModel
 from gazette.catalogue import RULES
 from gazette.cli import gazette
 from gazette.config import IssueSettings, PressSettings
+from gazette.wording import FAMILIES
 from gazette.writers import WRITERS
-from tools.generated_docs import EXIT_CODES, LETTERS, exit_codes_of_errors, pages
+from tools.generated_docs import EXIT_CODES, exit_codes_of_errors, pages
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -47,7 +48,7 @@ def test_generated_pages_are_current(name: str) -> None:
 @pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
 def test_every_rule_speaks_both_languages(rule: Any) -> None:
     assert re.fullmatch(r"[A-Z]-\d{3}", rule.id)
-    assert rule.id[0] in LETTERS
+    assert rule.id[0] in FAMILIES
     for said in (rule.message, rule.hint, rule.reason):
         assert re.search("[一-鿿]|pip install", said.zh), f"{rule.id}: “{said.zh}” is not Chinese"
         assert re.search("[a-z]{2}", said.en), f"{rule.id}: “{said.en}” is not English"

@@ -232,8 +232,8 @@ def test_exemptions_say_who_answers_and_why() -> None:
 def test_no_word_of_a_document_becomes_markup_and_nothing_turns_the_line_round() -> None:
     title = HOSTILE + "\u202e\u200b"
     document = replace(PLAN, card=replace(PLAN.card, title=Field(title)), file=HOSTILE)
-    for content in dict(receipt_pages(press(document), {}, VERSIONS, CODE)).values():
-        text = content.decode()
+    for name, content in receipt_pages(press(document), {}, VERSIONS, CODE):
+        text = content.decode().replace('<script src="../galley.js" defer></script>', "" if "galley" in name else "?")
         assert "<script" not in text and "\u202e" not in text and "\u200b" not in text
     assert "U+202E" in _words(receipt(press(document)).xpath("//h1")[0])
 
@@ -244,7 +244,7 @@ def test_the_index_lists_every_document_and_what_belongs_to_none() -> None:
     both = replace(ours, withheld=lost.withheld, diagnostics=(*lost.diagnostics, stray), testimony=ours.testimony | lost.testimony)
     made = pages(both)
     links = made["index.html"].xpath("//table//a/@href")
-    assert set(links) == set(made) - {"index.html"} and len(links) == 2
+    assert set(links) == set(made) - {"index.html"} and len(links) == 3
     assert "第7行" in _words(made["index.html"])
     assert made["index.html"].xpath("//tr[@class='unread']") and made["index.html"].xpath("//tr[@class='proven']")
 

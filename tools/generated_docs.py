@@ -14,30 +14,11 @@ from gazette.catalogue import RULES
 from gazette.cli import FAULT, INTERRUPTED, gazette
 from gazette.cli.bilingual import Command, Option
 from gazette.database.catalogue import markdown as database_page
-from gazette.diagnostics import Bilingual, GazetteError, Rule, Severity
-from gazette.wording import STRENGTHS
+from gazette.diagnostics import Bilingual, GazetteError, Rule
+from gazette.wording import FAMILIES, SEVERITIES, STRENGTHS
 
 DOCS = Path(__file__).parents[1] / "docs"
 
-LETTERS = {
-    "I": Bilingual("期文件夹和设置", "Issue folder and settings"),
-    "S": Bilingual("来稿文件", "Source files"),
-    "D": Bilingual("公开属性", "Disclosure"),
-    "P": Bilingual("个人信息", "Personal data"),
-    "F": Bilingual("公文格式要素", "Parts of an official document"),
-    "M": Bilingual("文号、日期等事项", "Facts about a document"),
-    "X": Bilingual("引用与关系", "References and relations"),
-    "T": Bilingual("标准文本一致", "The same text everywhere"),
-    "A": Bilingual("无障碍", "Accessibility"),
-    "E": Bilingual("各种版本", "Editions"),
-    "R": Bilingual("出刊与台账", "Release and register"),
-    "K": Bilingual("程序、工具与机器", "Commands, tools and the machine"),
-}
-SEVERITIES = {
-    Severity.ERROR: Bilingual("错误", "error"),
-    Severity.WARNING: Bilingual("注意", "warning"),
-    Severity.NOTICE: Bilingual("说明", "notice"),
-}
 EXIT_CODES = {
     0: Bilingual("正常", "fine"),
     10: Bilingual("命令或设置有误", "the command or a settings file is wrong"),
@@ -105,10 +86,10 @@ def rules_page() -> Iterator[str]:
     )
     families = [(letter, list(found)) for letter, found in groupby(RULES.values(), lambda rule: rule.id[0])]
     for letter, found in families:
-        name = LETTERS[letter]
+        name = FAMILIES[letter]
         yield f"- [{letter} {name.zh} {name.en}](#{letter.lower()}) · {len(found)}"
     for letter, found in families:
-        name = LETTERS[letter]
+        name = FAMILIES[letter]
         yield from ("", f'<a id="{letter.lower()}"></a>', "", f"## {letter} · {name.zh} {name.en}")
         for rule in found:
             yield from _rule(rule)

@@ -1,25 +1,29 @@
-"""The conversion receipt: for every document, what was read, proven and found, for the editor's eyes only."""
+"""The conversion receipt and the galley of every document: what was read, proven and found, for the editor's eyes only."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import quote
 
 from ..pressed import PressedIssue
 from ..site.words import whole_name
-from . import document_page, issue_page, words
+from ..standard_text import printed_media
+from ..writers.html_inlines import media_name
+from . import document_page, galley_page, issue_page, words
 from .markup import STYLE, made_with, page
-from .subject import page_name, subjects
+from .subject import Subject, galley_name, page_name, subjects
 
-__all__ = ["FOLDER", "STYLE", "page_name", "receipt_address", "receipt_pages"]
+__all__ = ["FOLDER", "LOOKS", "SITE_STYLE", "galley_address", "page_name", "receipt_address", "receipt_pages"]
 
 FOLDER = "proof/"  # below the staged edition; nothing in it is ever public
+SITE_STYLE = galley_page.SITE_STYLE
+LOOKS = (STYLE, SITE_STYLE, galley_page.STYLE, galley_page.SCRIPT)  # files in FOLDER that the pages refer to
 
 
 def receipt_pages(
     pressed: PressedIssue, rows: Mapping[str, str], versions: Mapping[str, str], code: str
 ) -> Iterator[tuple[str, bytes]]:
-    """File name → page: one for each document, published or not, and `index.html`.
+    """File name → page: receipt and galley of each document, published or not, their pictures, and `index.html`.
 
     `rows`: SHA-256 of the database rows' text without white space, by slug; `versions`: of the tools; `code`: digest
     of the press's own modules.  The same arguments give the same bytes.
@@ -32,6 +36,7 @@ def receipt_pages(
         title = f"{subject.title or subject.file} · {words.RECEIPT.zh}"
         body = document_page.body(subject) + tools
         yield f"{subject.name}.html", page(title, press, name, words.RECEIPT, body, back=True)
+    yield from _galleys(found, press, name)
     body = issue_page.body(pressed, found) + tools
     yield "index.html", page(f"{name} · {words.ISSUE_RECEIPTS.zh}", press, name, words.ISSUE_RECEIPTS, body, back=False)
 
@@ -39,3 +44,16 @@ def receipt_pages(
 def receipt_address(issue_id: str, name: str = "index") -> str:
     """Where a receipt lies below the folder of all of them, as part of a URL; `name` is `page_name(…)`."""
     return f"{issue_id}/{quote(name)}.html"
+
+
+def galley_address(issue_id: str, name: str) -> str:
+    """Where a galley lies, as `receipt_address`."""
+    return f"{issue_id}/{quote(galley_name(name))}"
+
+
+def _galleys(found: Sequence[Subject], press: str, issue: str) -> Iterator[tuple[str, bytes]]:
+    read = [s for s in found if s.document]
+    for before, subject, behind in zip([None, *read], read, [*read[1:], None], strict=False):
+        assert subject.document
+        yield galley_name(subject.name), galley_page.galley_page(subject, (before, behind), press, issue)
+        yield from ((media_name(m), m.content) for m in printed_media(subject.document))

@@ -12,11 +12,11 @@ from ..pressed import PressedIssue
 from ..wording import counts
 from . import words
 from .markup import both, findings, section, seen
-from .subject import Standing, Subject, of_no_document
+from .subject import Standing, Subject, galley_name, of_no_document
 
 _ROW = Markup(
     '<tr class="{state}"><td class="number">{position}</td><td><a href="{href}">{title}</a>'
-    '<br><span class="where">{number}{file}</span></td>'
+    '<br><span class="where">{number}{file}</span>{galley}</td>'
     '<td class="result">{sign} {said}</td><td class="number">{characters}</td><td>{findings}</td></tr>\n'
 )
 _HEADS = (words.DOCUMENT, words.STATE, words.COUNTED["characters"], words.FINDINGS)
@@ -55,5 +55,11 @@ def _row(position: int, subject: Subject) -> Markup:
         number=Markup("{} · ").format(seen(number)) if number else "", file=seen(subject.file),
         sign="✓" if standing is Standing.PROVEN else "✗", said=both(words.SHORT[standing]),
         characters=f"{subject.receipt.characters:,}" if subject.receipt else "—",
-        findings=counts(subject.findings, "zh"),
+        findings=counts(subject.findings, "zh"), galley=_galley(subject),
     )  # fmt: skip
+
+
+def _galley(subject: Subject) -> Markup:
+    if not subject.document:
+        return Markup()
+    return Markup(' <a href="{}">{}</a>').format(galley_name(subject.name), both(words.GALLEYS))

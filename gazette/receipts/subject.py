@@ -59,6 +59,11 @@ def page_name(document: Document | None, file: str) -> str:
     return f"{document.slug}-" if document.slug == "index" else document.slug
 
 
+def galley_name(name: str) -> str:
+    """The file name of the galley beside the receipt `name`; no slug has a dot."""
+    return f"{name}.galley.html"
+
+
 def subjects(pressed: PressedIssue, rows: Mapping[str, str]) -> tuple[Subject, ...]:
     """Every document of the issue, the published ones first; `rows` are the database rows' digests by slug."""
     published = (_published(p, pressed, rows.get(p.document.slug, "")) for p in pressed.documents)

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from ..diagnostics import Bilingual, Diagnostic, Language, has_errors
 from ..model import Card, Document
-from ..receipts import page_name, receipt_address
+from ..receipts import galley_address, page_name, receipt_address
 from ..wording import (
     CERTAINTIES,
     FACTS,
@@ -130,7 +130,8 @@ def _document(
 
 
 def _links(document: Document, issue: str, language: Language, *, public: bool) -> Markup:
-    receipt = _receipt(issue, page_name(document, document.file), words.RECEIPT, language)
+    name = page_name(document, document.file)
+    receipt = Markup("{} {}").format(_galley(issue, name, language), _receipt(issue, name, words.RECEIPT, language))
     if not public:
         return Markup(' <em class="withheld">{}</em> {}').format(_say(words.WITHHELD, language), receipt)
     year, _, number = issue.partition("-")
@@ -141,6 +142,11 @@ def _links(document: Document, issue: str, language: Language, *, public: bool) 
 def _receipt(issue: str, name: str, said: Bilingual, language: Language) -> Markup:
     """A link to a conversion receipt, from the issue's status page."""
     return Markup('<a href="../proof/{}">{}</a>').format(receipt_address(issue, name), _say(said, language))
+
+
+def _galley(issue: str, name: str, language: Language) -> Markup:
+    """A link to the document's galley, which has the findings at their words."""
+    return Markup('<a href="../proof/{}">{}</a>').format(galley_address(issue, name), _say(words.GALLEY, language))
 
 
 def _missing(card: Card, language: Language) -> Markup:

@@ -46,14 +46,14 @@ def render(issue: Issue, kit: Kit) -> bytes:
     return (joined(articles, "\n") + "\n").encode()
 
 
-def article(document: Document, prefix: str = "") -> Markup:
-    """The standard text of `document`; `prefix` goes before every id."""
+def article(document: Document, prefix: str = "", writer: type[Writer] | None = None) -> Markup:
+    """The standard text of `document`; `prefix` goes before every id.  The galley has a `writer` of its own."""
     media = {m.digest: m for m in document.media}
-    writer = Writer(Runs(media, anchors(document), prefix))
+    written = (writer or Writer)(Runs(media, anchors(document), prefix))
     parts = printed(document)
-    sections = [writer.part(p, name) for p, name in zip(parts, part_names(document), strict=True)]
-    unseen = EMPTY if writer.titled else element("h1", text(document.title), {"class": "unseen", FURNITURE: ""})
-    content = joined((unseen, *sections, writer.notes()), "\n")
+    sections = [written.part(p, name) for p, name in zip(parts, part_names(document), strict=True)]
+    unseen = EMPTY if written.titled else element("h1", text(document.title), {"class": "unseen", FURNITURE: ""})
+    content = joined((unseen, *sections, written.notes()), "\n")
     return element("article", content, {"class": "standard-text", "lang": "zh-CN"})
 
 
@@ -137,7 +137,7 @@ class Writer:
 
     def _note_text(self, note: Note) -> Markup:
         """The note's paragraphs, then those of the notes that it has itself."""
-        inner = Writer(Runs(self.runs.media, self.runs.anchors, self.runs.prefix, numbered=False))
+        inner = type(self)(Runs(self.runs.media, self.runs.anchors, self.runs.prefix, numbered=False))
         content = inner.flow(note.blocks)
         return content + joined(element("div", inner._note_text(n), {"role": "note"}) for n in inner.runs.notes)
 
