@@ -15,7 +15,8 @@ from . import words
 from .markup import seen
 
 _REMARK = Markup(
-    '<aside class="remark {classes}" id="f{n}" tabindex="-1" data-furniture>\n<p class="what"><a class="n" href="#w{n}">{n}</a> <b>{severity}</b> '
+    '<aside class="remark {classes}" id="f{n}" tabindex="-1" data-furniture>\n'
+    '<p class="what"><a class="n" href="#w{n}">{n}</a> <b>{severity}</b> '
     "<code>{rule}</code> {message}</p>\n{quoted}{exempted}"
     '<details><summary>{why_label}</summary><p>{why}</p>{source}</details>\n</aside>\n'
 )
