@@ -152,7 +152,7 @@ def build_issue(
     log(4, issue.id)
     log(5, str(len(issue.documents)))
     unread = [s.main.name for s, r in zip(source.documents, read, strict=True) if not r.document]
-    standing, exempted = exempt([*said, *check(issue, background)], source.settings.exemptions, unread)
+    standing, exempted = exempt([*said, *check(issue, as_told(source, background))], source.settings.exemptions, unread)
     kept_back = {d.place.file for d in standing if d.rule.withholds}
     public, withheld = _divide(issue, kept_back)
     withheld += [Withheld(name, "", None) for name in unread]
@@ -178,8 +178,15 @@ def check_issue(folder: Path, press: Press, workshop: Workshop, background: Back
     issue = assemble(source, read, press)
     said = [d for r in read for d in r.diagnostics]
     unread = [s.main.name for s, r in zip(source.documents, read, strict=True) if not r.document]
-    standing, _ = exempt([*said, *check(issue, background)], source.settings.exemptions, unread)
+    standing, _ = exempt([*said, *check(issue, as_told(source, background))], source.settings.exemptions, unread)
     return issue, [*found, *standing]
+
+
+def as_told(source: IssueSource, background: Background) -> Background:
+    """What the issue's settings say to the rules."""
+    contacts = frozenset(c.plain for c in source.settings.contacts)
+    waiting = {d.main.name: d.settings.not_before for d in source.documents if d.settings.not_before}
+    return replace(background, contacts=contacts, not_before=waiting)
 
 
 def assemble(source: IssueSource, read: Sequence[Read], press: Press) -> Issue:

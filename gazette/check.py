@@ -8,9 +8,21 @@ from dataclasses import dataclass
 from .config import Exemption
 from .diagnostics import Bilingual, Diagnostic, Rule, Severity
 from .model import Issue, Place
-from .rules import Background, Check, Finding, access, disclosure, metadata
+from .rules import (
+    Background,
+    Check,
+    Finding,
+    access,
+    disclosure,
+    disclosure_marks,
+    metadata,
+    personal,
+    personal_marks,
+)
 
-CHECKS: tuple[Check, ...] = (*disclosure.CHECKS, *metadata.CHECKS, *access.CHECKS)
+CHECKS: tuple[Check, ...] = (
+    *disclosure.CHECKS, *disclosure_marks.CHECKS, *personal.CHECKS, *personal_marks.CHECKS, *metadata.CHECKS, *access.CHECKS,
+)  # fmt: skip
 
 UNUSED_EXEMPTION = Rule(
     "I-100",

@@ -130,6 +130,7 @@ class DocumentSettings(Settings):
     expires_on: Day | None = None
     disclosure: Literal["主动公开", "依申请公开", "不予公开"] | None = None
     mark: Literal["主动公开", "依申请公开", "不予公开"] | None = None  # the document's own mark, if off the text
+    not_before: Day | None = None  # the first day on which it may be public
     note: str | None = None
     slug: str | None = Field(default=None, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)  # last part of the URL
 
@@ -143,6 +144,18 @@ class Exemption(Settings):
     by: str = Field(min_length=2)
 
 
+class Contact(Settings):
+    """A telephone, mail address, account or plate that is meant for the public, and why."""
+
+    value: str = Field(min_length=5)
+    reason: str = Field(min_length=2)
+
+    @property
+    def plain(self) -> str:
+        """As rules compare it: without blanks and hyphens between digits, lower case."""
+        return re.sub(r"(?<=\d)-(?=\d)", "", "".join(self.value.split())).lower()
+
+
 class IssueSettings(Settings):
     """`issues/<year>-<number>/issue.yml`."""
 
@@ -154,6 +167,7 @@ class IssueSettings(Settings):
     columns: tuple[str, ...] = ()  # order; default: the folders' own
     documents: dict[str, DocumentSettings] = {}  # by path below the issue folder
     exemptions: tuple[Exemption, ...] = ()
+    contacts: tuple[Contact, ...] = ()
 
 
 class Press(Settings):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Literal, TypeAlias
 
 from .model import NOWHERE, Place
+from .private_numbers import discreet, masked
 
 Language: TypeAlias = Literal["zh", "en"]
 
@@ -58,8 +59,12 @@ class Rule:
     strength: Strength | None = None  # of `source`; every F rule says so
 
     def at(self, place: Place = NOWHERE, **values: object) -> Diagnostic:
-        """This rule's diagnostic at `place`; `values` fill the message's and the hint's names."""
-        return Diagnostic(self, place, tuple((k, str(v)) for k, v in values.items()))
+        """This rule's diagnostic at `place`; `values` fill the message's and the hint's names.
+
+        No one's number is repeated whole, whatever the rule quotes: what the press says is printed, mailed and kept.
+        """
+        told = tuple((k, masked(str(v))) for k, v in values.items())
+        return Diagnostic(self, replace(place, words=discreet(place.words)) if place.words else place, told)
 
 
 @dataclass(frozen=True, slots=True)

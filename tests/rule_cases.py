@@ -20,7 +20,7 @@ from typing import Any
 import yaml
 from PIL import Image
 
-from gazette.build import assemble
+from gazette.build import as_told, assemble
 from gazette.check import CHECKS, NOT_EXEMPTIBLE, UNUSED_EXEMPTION, check, exempt
 from gazette.config import Press, load_press
 from gazette.diagnostics import Diagnostic, Rule
@@ -101,7 +101,7 @@ def findings(case: Case) -> list[Diagnostic]:
         issue = assemble(source, read, press)
         said = [d for r in read for d in r.diagnostics]
         unread = [s.main.name for s, r in zip(source.documents, read, strict=True) if not r.document]
-        standing, _ = exempt([*said, *check(issue, _background(press, case))], source.settings.exemptions, unread)
+        standing, _ = exempt([*said, *check(issue, as_told(source, _background(press, case)))], source.settings.exemptions, unread)
         return [*found, *standing]
 
 

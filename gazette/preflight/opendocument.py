@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from ..config import Limits
 from ..diagnostics import Diagnostic, Rule
 from ..model import Place
-from . import archive, characters, markup, packages, pictures, revisions, unfinished
+from . import archive, characters, markup, packages, pictures, properties, revisions, unfinished
 from .formats import Format, alike, number
 from .hidden import HIDDEN, OFF_PAGE, SAME_COLOUR, TINY
 from .package import Element, Package
@@ -92,6 +92,7 @@ def inspect(content: bytes, name: str, limits: Limits) -> list[Diagnostic]:
         return [archive.MAIN_PART.at(place)]
     return [
         *_carried(package, place),
+        *properties.check(package, name),
         *_drawn_in(root, place),
         *pictures.check(package, name, limits),
         *_changes(root, name),
@@ -258,7 +259,7 @@ def _cm(measure: str) -> float:
 
 
 def _crops(root: Element, name: str) -> Iterator[Diagnostic]:
-    for properties in root.iter(f"{STYLE}graphic-properties"):
-        clip = properties.get(f"{FO}clip", "")
+    for drawn in root.iter(f"{STYLE}graphic-properties"):
+        clip = drawn.get(f"{FO}clip", "")
         if re.search(r"[1-9]", clip) and "rect" in clip:
             yield pictures.CROPPED.at(Place(name))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..config import Limits
 from ..diagnostics import Bilingual, Diagnostic
 from ..model import Place
-from . import archive, characters, markup, packages, pictures, revisions, unfinished
+from . import archive, characters, markup, packages, pictures, properties, revisions, unfinished
 from .formats import number
 from .package import Element, Package
 from .verdicts import unfinished as not_final
@@ -35,6 +35,7 @@ def inspect(content: bytes, name: str, limits: Limits) -> list[Diagnostic]:
         return [archive.MAIN_PART.at(Place(name, "archive"))]
     return [
         *packages.check(package, name),
+        *properties.check(package, name),
         *pictures.check(package, name, limits),
         *_hidden(package, book, name),
         *_remarks(package, name),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..config import Limits
 from ..diagnostics import Diagnostic
 from ..model import Place
-from . import archive, hidden, markup, packages, pictures, revisions, unfinished
+from . import archive, hidden, markup, packages, pictures, properties, revisions, unfinished
 from .package import Package, W
 from .story import open_manuscript
 
@@ -24,6 +24,7 @@ def inspect(content: bytes, name: str, limits: Limits) -> list[Diagnostic]:
     manuscript = open_manuscript(package, name)
     return [
         *packages.check(package, name),
+        *properties.check(package, name),
         *pictures.check(package, name, limits),
         *revisions.check(manuscript),
         *hidden.check(manuscript),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -27,6 +28,8 @@ class Background:
 
     press: Press
     known: Mapping[str, Known] = field(default_factory=dict)  # by document number, as printed
+    contacts: frozenset[str] = frozenset()  # numbers, mail addresses, plates that the editor lets stand; blanks out, lower case
+    not_before: Mapping[str, dt.date] = field(default_factory=dict)  # by main file: the first day it may be public
     passages: Passages = field(default_factory=Passages, compare=False, repr=False)  # `.of(document)`: all its text
 
 

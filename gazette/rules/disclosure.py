@@ -18,7 +18,7 @@ _REASON = Bilingual(
     "a gazette carries only documents for proactive disclosure; the register entry and the document's own "
     "mark have to agree",
 )
-_SOURCE = "《政府信息公开条例》第十七条；国办发〔2018〕22号"
+SOURCE = "《政府信息公开条例》第十七条；国办发〔2018〕22号"
 
 NOT_STATED = Rule(
     "D-001",
@@ -29,7 +29,7 @@ NOT_STATED = Rule(
         "check the issuing slip, then write disclosure: 主动公开 in issue.yml, for the issue or this document",
     ),
     reason=_REASON,
-    source=_SOURCE,
+    source=SOURCE,
     withholds=True,
 )
 NOT_PROACTIVE = Rule(
@@ -38,7 +38,7 @@ NOT_PROACTIVE = Rule(
     Bilingual("公开属性是“{value}”，不能刊登", "the disclosure attribute is “{value}”: it must not be printed"),
     hint=Bilingual("把该文件移出本期文件夹", "move the document out of the issue folder"),
     reason=_REASON,
-    source=_SOURCE,
+    source=SOURCE,
     withholds=True,
 )
 NO_MARK = Rule(
@@ -54,7 +54,7 @@ NO_MARK = Rule(
         "in issue.yml",
     ),
     reason=_REASON,
-    source=_SOURCE,
+    source=SOURCE,
     withholds=True,
 )
 

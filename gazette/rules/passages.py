@@ -71,7 +71,8 @@ class Passage:
 
     def at(self, start: int, end: int) -> Place:
         """The place of `text[start:end]`, quoting words that the editor can search for in Word."""
-        return replace(self.place, words=quoted(self.text, start, end))
+        words = self.text[start:end] if self.kind is Kind.NAME else quoted(self.text, start, end)
+        return replace(self.place, words=words[:_QUOTED])
 
 
 @dataclass(slots=True)
