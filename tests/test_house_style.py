@@ -20,7 +20,7 @@ NAMES = [p.relative_to(PACKAGE).as_posix() for p in MODULES]
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("blocks",),
     ("model",),
-    ("standard_text", "diagnostics", "model_json", "working_days"),
+    ("standard_text", "private_numbers", "diagnostics", "model_json", "working_days"),
     ("folder_names", "wording", "settings_rules", "settings_yaml", "holidays", "config", "sources_rules", "tools", "rules"),
     ("sources", "outputs", "check", "preflight", "writers", "witness", "mending", "fidelity", "pdf_checks", "readers"),
     ("pressed", "shelf", "report", "workshop"),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from ..diagnostics import Bilingual, Rule, Severity
 from ..model import Document, Issue, Place, Role
+from ..standard_text import KEPT_AS_DATA
 from . import Background, Check, Finding
 from .closed_marks import Closed, ClosedMark, marks, marks_in_name
 from .disclosure import SOURCE as PUBLIC_ONLY
@@ -39,17 +40,22 @@ UNPUBLISHED = _rule(
 DISAGREE = _rule(
     "D-007", "登记的公开属性是“{stated}”，文件标注的是“{marked}”，两者不一致",
     "the register says “{stated}”, the document itself “{marked}”",
-    Bilingual("以签发单为准改正一处：issue.yml 的 disclosure，或文件的标注", "correct one of them by the issuing slip: disclosure in issue.yml, or the document's mark"),
+    Bilingual("以签发单为准改正一处：issue.yml 的 disclosure，或文件的标注",
+              "correct one of them by the issuing slip: disclosure in issue.yml, or the document's mark"),
     source=PUBLIC_ONLY,
 )  # fmt: skip
 COPY_NUMBER = _rule(
-    "D-008", "有份号“{words}”，份号只编在涉密公文上", "copy number “{words}”: only classified documents have one",
-    Bilingual("核对是否涉密；确可公开的，请发文机关提供没有份号的文本", "check whether it is classified; if it may be published, have the issuer give a text without the number"),
+    "D-008", "有份号“{words}”，份号只编在涉密公文上",
+    "copy number “{words}”: only classified documents have one",
+    Bilingual("核对是否涉密；确可公开的，请发文机关提供没有份号的文本",
+              "check whether it is classified; if it may be published, have the issuer give a text without the number"),
     source="《党政机关公文处理工作条例》第九条（一）；GB/T 9704-2012 7.2.1",
 )  # fmt: skip
 SIGNER = _rule(
-    "D-009", "有签发人“{words}”，只有上行文才标注签发人", "signer “{words}”: only documents to a superior name one",
-    Bilingual("核对是否误放了请示、报告；刊登的应是下行文或公布性公文", "check whether a request or report was dropped by mistake; a gazette prints what is addressed downward or to the public"),
+    "D-009", "有签发人“{words}”，只有上行文才标注签发人",
+    "signer “{words}”: only documents to a superior name one",
+    Bilingual("核对是否误放了请示、报告；刊登的应是下行文或公布性公文",
+              "check whether a request or report was dropped by mistake; a gazette prints what goes downward or to the public"),
     Bilingual("上行文是请上级批准的内部文件，不在公报刊登", "a document to a superior is internal and not printed"),
     "GB/T 9704-2012 7.2.6；《党政机关公文处理工作条例》第九条（六）",
 )  # fmt: skip
@@ -66,7 +72,8 @@ REPORT = Rule(
 )  # fmt: skip
 TOO_EARLY = _rule(
     "D-012", "该文件 {day} 起才能公开，本期 {published} 出版", "not to be published before {day}; the issue is dated {published}",
-    Bilingual("移到以后的期，或核对 issue.yml 的 not_before", "move it to a later issue, or check not_before in issue.yml"),
+    Bilingual("移到以后的期，或核对 issue.yml 的 not_before",
+              "move it to a later issue, or check not_before in issue.yml"),
     Bilingual("没有到公开时间的文件不能提前泄露", "what is not due yet must not come out"), "《政府信息公开条例》第二十六条",
 )  # fmt: skip
 
@@ -74,7 +81,6 @@ BY_KIND = {Closed.CLASSIFIED: CLASSIFIED, Closed.INTERNAL: INTERNAL, Closed.UNPU
 _COPY_NUMBER = re.compile(r"份\s*号\s*[：:]\s*[0-9０-９]{4,8}")
 _SIGNER = re.compile(r"^\s*签\s*发\s*人\s*[：:]\s*\S")
 _ASSEMBLED = re.compile("代表|委员$")  # a report to an assembly is public: 各位代表
-_ASIDE = frozenset({Role.COPY_NUMBER, Role.CLASSIFICATION, Role.URGENCY, Role.ORGAN_MARK, Role.SIGNER, Role.IMPRINT, Role.FURNITURE})
 _MOST_MARKS = 10  # of one kind in one document
 
 
@@ -95,7 +101,7 @@ def _marks(passage: Passage) -> Iterator[ClosedMark]:
     """A lone 不予公开 in a table of many documents is a fact told there, not a mark; in a red head it is one."""
     if passage.kind is Kind.NAME:
         return marks_in_name(passage.text)
-    return marks(passage.text, line=passage.kind is not Kind.CELL or passage.role in _ASIDE)
+    return marks(passage.text, line=passage.kind is not Kind.CELL or passage.role in KEPT_AS_DATA)
 
 
 def _plain(words: str) -> str:
