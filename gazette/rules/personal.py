@@ -34,7 +34,7 @@ def rule(
 
 _CONTACT = Bilingual(
     "用“138****1234”的样子遮盖；确属应当公开的单位联系电话的，在 issue.yml 的 contacts 中写明号码和理由",
-    "mask it as 138****1234; if it is an office's number that has to be public, state it with a reason under contacts in issue.yml",
+    "mask it as 138****1234; an office's number that has to be public belongs under contacts in issue.yml",
 )
 IDENTITY = rule(
     "P-001", Severity.ERROR, "公民身份号码 {masked} 没有遮盖", "identity number {masked} is not masked",
@@ -54,7 +54,7 @@ MOBILE = rule("P-004", Severity.ERROR, "手机号码 {masked} 没有遮盖", "mo
 BANK_CARD = rule(
     "P-005", Severity.ERROR, "银行卡号 {masked} 没有遮盖", "bank card number {masked} is not masked",
     Bilingual("删去，或只留末四位；确属应当公开的单位缴款账号的，在 issue.yml 的 contacts 中写明号码和理由",
-              "delete it or leave the last four digits; an office's account that has to be public belongs under contacts in issue.yml"),
+              "delete it or leave the last four digits; an office's account that is to be public belongs under contacts"),
 )  # fmt: skip
 HALF_MASKED = rule(
     "P-006", Severity.WARNING, "号码 {masked} 遮盖得太少", "{masked} is masked too little",
@@ -70,7 +70,8 @@ _UNITS = re.compile(r"\s*(?:元|万|亿|千|吨|公斤|千克|立方|平方|公�
 _SHOWN = 4  # characters of a number that a finding quotes
 _BEFORE = 24  # characters in which words say what a number is
 _HALF = re.compile(
-    r"(?<![0-9A-Za-z])[1-9][0-9]{5}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{0,2}[*＊×xX]{1,4}[0-9X]{0,2}(?![0-9*＊])"
+    r"(?<![0-9A-Za-z])[1-9][0-9]{5}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
+    r"[0-9]{0,2}[*＊×xX]{1,4}[0-9X]{0,2}(?![0-9*＊])"
     r"|(?<![0-9A-Za-z])1[3-9][0-9]{7,8}[*＊×]{1,2}(?![0-9*＊])"
     r"|(?<![0-9A-Za-z])1[3-9][0-9]{1,7}[*＊×]{1,2}(?=[0-9])[0-9]{1,7}(?![0-9*＊])"
 )

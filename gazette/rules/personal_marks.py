@@ -42,8 +42,8 @@ _PLATE = re.compile(
 _MAIL = re.compile(r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9][A-Za-z0-9._%+-]{0,40}\s?[@＠]\s?[A-Za-z0-9-]+(?:\s?[.．]\s?[A-Za-z0-9-]+)+")
 # Where private persons have their boxes; an office's own domain is no one's.
 _FREE = re.compile(
-    r"(?:^|\.)(?:qq|vip\.qq|foxmail|163|vip\.163|126|188|yeah|sina|sohu|tom|21cn|139|wo|189|aliyun|gmail|hotmail|outlook|live|msn|yahoo|icloud|me|"
-    r"263|eyou|netease)\.(?:com|cn|net|com\.cn)$"
+    r"(?:^|\.)(?:qq|vip\.qq|foxmail|163|vip\.163|126|188|yeah|sina|sohu|tom|21cn|139|wo|189|aliyun|gmail|hotmail|outlook|"
+    r"live|msn|yahoo|icloud|me|263|eyou|netease)\.(?:com|cn|net|com\.cn)$"
 )
 _LABEL = r"(?:(?:家庭|户籍|现|居住|常住|个人|详细|家庭详细)(?:住址|地址|所在地)|(?:现|家)住(?:址|地)?|住址|户籍地|居住地)"
 # Finer than a township or street: a house, a flat, a villagers' group.
