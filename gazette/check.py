@@ -13,15 +13,28 @@ from .rules import (
     Check,
     Finding,
     access,
+    closing,
     disclosure,
     disclosure_marks,
+    forms,
+    ladder,
+    letterhead,
     metadata,
     personal,
     personal_marks,
 )
 
 CHECKS: tuple[Check, ...] = (
-    *disclosure.CHECKS, *disclosure_marks.CHECKS, *personal.CHECKS, *personal_marks.CHECKS, *metadata.CHECKS, *access.CHECKS,
+    *disclosure.CHECKS,
+    *disclosure_marks.CHECKS,
+    *personal.CHECKS,
+    *personal_marks.CHECKS,
+    *letterhead.CHECKS,
+    *ladder.CHECKS,
+    *closing.CHECKS,
+    *forms.CHECKS,
+    *metadata.CHECKS,
+    *access.CHECKS,
 )  # fmt: skip
 
 UNUSED_EXEMPTION = Rule(

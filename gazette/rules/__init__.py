@@ -46,3 +46,13 @@ class Finding:
 class Check:
     rule: Rule
     find: Callable[[Issue, Background], Iterator[Finding]]
+
+
+def each_document(find: Callable[[Document, Background], Iterator[Finding]]) -> Callable[[Issue, Background], Iterator[Finding]]:
+    """A rule that looks at one document at a time."""
+
+    def over(issue: Issue, background: Background) -> Iterator[Finding]:
+        for document in issue.documents:
+            yield from find(document, background)
+
+    return over
