@@ -28,7 +28,7 @@ LABEL_MARK = Rule(
     "F-131", Severity.WARNING,
     Bilingual("序号“{label}”应写作“{right}”（这样的共{count}处）", "the label “{label}” is written “{right}” (so in {count} places)"),
     hint=Bilingual("查找“{words}”，把序号改成“{right}”的写法；自动编号的，在 Word 的编号格式里改",
-                   "search for “{words}” and write the label as “{right}”; an automatic number is changed in Word's number format"),
+                   "search for “{words}” and write the label as “{right}”; an automatic one, in Word's number format"),
     reason=_LADDER, source=_SOURCE, strength=Strength.RULE,
 )  # fmt: skip
 HEADING_STOP = Rule(
@@ -67,8 +67,8 @@ def level_skipped(document: Document, background: Background) -> Iterator[Findin
                 continue
             stack = [above for above in stack if above[0] < rung]
             if stack and rung > stack[-1][0] + 1:
-                label = passage.label.strip()
-                values = {"above": stack[-1][1], "label": label, "missing": _RUNGS[stack[-1][0] + 1], "words": passage.text.strip()[:14]}
+                label, missing = passage.label.strip(), _RUNGS[stack[-1][0] + 1]
+                values = {"above": stack[-1][1], "label": label, "missing": missing, "words": passage.text.strip()[:14]}
                 yield Finding(document, passage.at(0, len(passage.label)), values)
                 break
             stack.append((rung, passage.label.strip()))

@@ -35,7 +35,7 @@ CODE_OF_ANOTHER = Rule(
     "F-101", Severity.WARNING,
     Bilingual("发文字号的机关代字“{code}”是{owner}的，发文机关却是{issuer}", "the code “{code}” is that of {owner}, but {issuer} issued this"),
     hint=Bilingual("查找“{code}”，对照原件改正代字或署名；代字确由两家共用的，在 gazette.yml 的 organs 下给{issuer}也加上",
-                   "search for “{code}”; correct the code or the sign-off, or add the code to {issuer} under organs in gazette.yml"),
+                   "search for “{code}”; correct the code or the sign-off, or add the code to {issuer} in gazette.yml"),
     reason=_CODE, source=f"{_WORKING_RULES}第九条（五）", strength=Strength.RULE,
 )  # fmt: skip
 CODE_UNKNOWN = Rule(
