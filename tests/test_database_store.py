@@ -21,6 +21,7 @@ from gazette.database import (
     save_organs,
 )  # fmt: skip
 from gazette.database.catalogue import TABLES, markdown
+from gazette.database.index import INDEXES
 from gazette.database.keys import document_id, number_key, number_text, sequence, short_title, title_key
 from gazette.database.schema import SOURCES
 from gazette.database.store import prepare
@@ -60,7 +61,7 @@ def content(database: sqlite_utils.Database) -> dict[str, list[tuple[object, ...
     }
     text = "\n".join(t for (t,) in database.execute("SELECT text FROM documents ORDER BY id"))
     words = sorted({text[i : i + 2] for i in range(0, len(text), 5) if text[i : i + 2].isalnum()})[:300]
-    for index in ("text_pairs", "title_pairs"):
+    for index in INDEXES:
         rows[index] = [
             (w, *(r for (r,) in database.execute(f"SELECT rowid FROM {index} WHERE {index} MATCH ? ORDER BY 1", (f'"{w}"',))))
             for w in words
@@ -74,7 +75,7 @@ def content(database: sqlite_utils.Database) -> dict[str, list[tuple[object, ...
 def test_every_column_of_the_file_is_documented_in_both_languages() -> None:
     database = built()
     for table in database.table_names():
-        if table.startswith(("text_pairs", "title_pairs", "sqlite_")):
+        if table.startswith((*INDEXES, "folded_lines", "sqlite_")):
             continue
         known = next(t for t in TABLES if t.name == table)
         assert list(database[table].columns_dict) == [c.name for c in known.columns]

@@ -1,63 +1,57 @@
-"""Character pairs: what the full-text index holds, and what a query must find there.
+"""Characters and character pairs: what the full-text index holds of a text, and what a query must find there.
 
-A text's tokens are its pairs of neighbouring letters or digits, and the last of each run alone.  Every
-text that contains a string has all tokens that the string needs, so that the index never misses; what it
-finds too much is refused by looking at the text itself (`instr`).  FTS5's "ascii" tokenizer takes every
-character beyond ASCII as it is, whatever Unicode version the SQLite at hand knows.
+A text's tokens are the characters of its key (folding.py) and its neighbouring pairs, never across lines.  A string
+of one or two characters is a token, so that the index alone answers exactly; every text that contains a longer
+one has all its pairs, so that the index never misses, and what it finds too much is refused by looking at the
+text itself (`instr`).  Every character is a token's, punctuation too: FTS5's "ascii" tokenizer takes those beyond
+ASCII as they are, whatever Unicode version the SQLite at hand knows, and TOKENIZER names the rest.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+import string
+from collections import Counter
+from itertools import pairwise
 from typing import Final
 
-MOST = 48  # tokens asked of the index for one string: more do not narrow any further
-_PRIVATE_USE: Final = ("\ue000", "\uf8ff")
+from .folding import fold
 
-
-def is_letter(character: str) -> bool:
-    """Whether it belongs to a run; rare characters that Python's tables do not know yet do."""
-    return character.isalnum() or character >= "\U00020000" or _PRIVATE_USE[0] <= character <= _PRIVATE_USE[1]
+MOST = 24  # tokens asked of the index for one string: more do not narrow any further
+EXACT = 2  # characters of a string that is a token itself
+_PUNCTUATION: Final = string.punctuation.replace("'", "''''")  # quoted twice: in FTS5's option, in SQL
+TOKENIZER: Final = f"tokenize='ascii tokenchars ''{_PUNCTUATION}'''"
+# What stands out in a text: pairs from 3 times on (or once in 500 characters), characters once in 100.
+_OFTEN, _PAIR_SHARE, _OFTEN_ALONE, _CHARACTER_SHARE = 3, 500, 5, 100
 
 
 def tokens(text: str) -> str:
     """What the index stores of `text`: each token once, separated by spaces, in a fixed order."""
-    found = set()
-    for first, second in set(zip(text, text[1:] + "\n", strict=False)):
-        if is_letter(first):
-            found.add(first + second if is_letter(second) else first)
+    key = fold(text)
+    found = {first + second for first, second in set(pairwise(key))}
+    found = {pair for pair in found if "\n" not in pair} | set(key)
+    found.discard("\n")
     return " ".join(sorted(found))
 
 
+def salient(text: str, headings: str) -> str:
+    """The tokens that stand out in `text` by their number, and all tokens of its headings."""
+    key = fold(text)
+    pairs = Counter(pairwise(key))
+    often, alone = max(_OFTEN, len(key) // _PAIR_SHARE), max(_OFTEN_ALONE, len(key) // _CHARACTER_SHARE)
+    found = {a + b for (a, b), times in pairs.items() if times >= often and a != "\n" != b}
+    found |= {c for c, times in Counter(key).items() if times >= alone and c != "\n"}
+    return " ".join(sorted(found.union(tokens(headings).split(" ")) - {""}))
+
+
 def needed(words: str) -> str:
-    """The FTS5 expression that every text containing `words` satisfies; "" when the index can not help."""
-    wanted = list(dict.fromkeys(_needed(words)))
-    return " AND ".join(wanted[:MOST])
-
-
-def _needed(words: str) -> Iterator[str]:
-    for run, closed in _runs(words):
-        yield from (quoted(run[i : i + 2]) for i in range(len(run) - 1))
-        if closed:
-            yield quoted(run[-1])
-        elif len(run) == 1:
-            yield quoted(run) + "*"
-
-
-def _runs(words: str) -> Iterator[tuple[str, bool]]:
-    """Runs of letters, and whether the string itself shows that the run ends there."""
-    start = None
-    for index, character in enumerate(words):
-        if is_letter(character):
-            start = index if start is None else start
-        elif start is not None:
-            yield words[start:index], True
-            start = None
-    if start is not None:
-        yield words[start:], False
+    """The FTS5 expression that every text containing `words` satisfies; "" for no words at all."""
+    key = fold(words)
+    if len(key) < EXACT:
+        return quoted(key) if key else ""
+    wanted = list(dict.fromkeys(key[i : i + 2] for i in range(len(key) - 1)))
+    return " AND ".join(map(quoted, wanted[:MOST]))
 
 
 def quoted(token: str) -> str:
-    """An FTS5 string; tokens have no quotes, others get theirs doubled."""
-    return '"' + re.sub('"', '""', token) + '"'
+    """An FTS5 string."""
+    return '"' + token.replace('"', '""') + '"'

@@ -1,63 +1,75 @@
-"""The query language: terms, "phrases", AND OR NOT, title: number:, read into a tree and put as SQL.
+"""The query language: words, “phrases”, AND OR NOT, title: number: organ:, read into a tree.
 
-A term without quotes finds what people mean whatever the width they type in; a "phrase" in straight
-double quotes is looked for exactly as typed.  Neither ever crosses punctuation that it does not have.
-No query is an error: what can not be an operator is a word.
+A word finds what people mean: a document number in whatever way it is typed, an organ under its other names.  A
+phrase in double quotes is looked for just so.  Both are compared by their keys (folding.py), and neither ever
+crosses punctuation that it does not have.  No query is an error: what can not be an operator is a word.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from ..diagnostics import Bilingual
+from .folding import fold
 from .keys import CLOSE, OPEN, NumberKey, half_width, number_key
-from .pairs import needed, quoted
 
 FIELDS: Final = {
-    "title": "title", "标题": "title", "number": "number", "文号": "number", "issuer": "issuer", "机关": "issuer",
-    "type": "type", "文种": "type", "column": "column_name", "栏目": "column_name", "heading": "heading", "小标题": "heading",
+    "title": "title", "标题": "title", "题名": "title", "number": "number", "文号": "number", "发文字号": "number",
+    "organ": "issuer", "issuer": "issuer", "机关": "issuer", "发文机关": "issuer", "type": "type", "文种": "type",
+    "column": "column_name", "栏目": "column_name", "heading": "heading", "小标题": "heading",
+    "validity": "validity", "有效性": "validity",
 }  # fmt: skip
 OPERATORS: Final = {"AND": "AND", "OR": "OR", "NOT": "NOT", "|": "OR", "且": "AND", "或": "OR", "非": "NOT"}
-# Where a term without a field is looked for.
-SCOPES: Final = {
-    "text": ("text", "title", "number"), "title": ("title", "number"), "headings": ("title", "number"),
-    "provision": ("text",),
-}  # fmt: skip
 LONGEST = 500  # characters of a query that are read
-_FULL: Final = str.maketrans(",;:!?()", "，；：！？（）")
-_BRACKETS: Final = tuple(zip("〔[（(［【", "〕]）)］】", strict=True))
+_BRACKETS: Final = tuple(zip(fold("〔[(【"), fold("〕])】"), strict=True))
+_WORDS: Final = "|".join(map(re.escape, OPERATORS))
 _TOKEN: Final = re.compile(
-    rf'(?P<minus>-)?(?:(?P<field>{"|".join(FIELDS)})[:：])?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))', re.IGNORECASE
+    rf"""(?P<minus>[-－](?=\S))?
+    (?:(?<!\S)[(（](?P<group>[^()（）]*\s(?:{_WORDS})\s[^()（）]*)[)）](?=\s|$)
+    |(?:(?P<field>{"|".join(FIELDS)})[:：]\s*(?=\S))?
+     (?:"(?P<straight>[^"]*)"|[“”](?P<curly>[^“”]*)[“”](?=\s|$)|(?P<word>[^\s"]+)))""",
+    re.IGNORECASE | re.VERBOSE,
 )
+_YEAR_AND_SERIAL: Final = re.compile(r"\s*(?:19|20)\d\d\s+第?\d{1,5}号?\s*")
+_YEAR: Final = re.compile(rf"[{re.escape(OPEN)}]((?:18|19|20)\d\d)[{re.escape(CLOSE)}]")
+_SERIAL: Final = re.compile(r"(?P<code>[^\W\d_]*?令?)第?(?P<serial>\d{1,5})号(?P<order>令?)")
+UNPAIRED = Bilingual("引号没有成对，其后的字按普通词检索。", "A quotation mark has no partner: what follows was read as words.")
+DANGLING = Bilingual("“{word}”前后缺少检索词，已略去。", "“{word}” has nothing to join and was left out.")
+PLAIN = Bilingual("“{word}”按普通词检索。", "“{word}” was read as a word.")
+CUT = Bilingual(f"检索词过长，只取前{LONGEST}字。", f"Only the first {LONGEST} characters of the query were read.")
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Characters to be found; `field` "" is anywhere."""
+    """Characters to be found; `field` "" is anywhere, `also` are other names of the organ that is meant."""
 
     words: str
     exact: bool = False
     field: str = ""
+    also: tuple[str, ...] = ()
 
     @property
     def number(self) -> NumberKey | None:
         """The document number that the term is, in whatever way it was typed."""
-        return None if self.exact else number_key(self.words, bare=True)
+        if self.exact:
+            return None
+        return number_key(self.words, bare=True) or _serial_alone(self.words)
 
     @property
     def forms(self) -> tuple[str, ...]:
-        """The spellings to look for: as typed, half width, with Chinese punctuation, each kind of bracket."""
+        """Keys of the spellings to look for: as typed, each kind of bracket around a year, other names."""
+        key = fold(self.words)
         if self.exact:
-            return (self.words,)
-        key = self.number
-        if key:
-            pairs = [f"{key.code}{o}{key.year}{c}{key.serial}号" for o, c in _BRACKETS]
-            return tuple(dict.fromkeys((self.words, *pairs)))
-        half = half_width(self.words)
-        inside = [_with_brackets(half, o, c) for o, c in _BRACKETS] if _HAS_YEAR.search(half) else []
-        return tuple(dict.fromkeys((self.words, half, half.translate(_FULL), *inside)))
+            return (key,)
+        number, made = self.number, [key]
+        if number and number.year:
+            made += [f"{fold(number.code)}{o}{number.year}{c}{number.serial}号" for o, c in _BRACKETS]
+        elif _YEAR.search(key):
+            made += [_YEAR.sub(rf"{o}\1{c}", key) for o, c in _BRACKETS]
+        return tuple(dict.fromkeys((*made, *map(fold, self.also))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,51 +88,92 @@ class Or:
 
 
 Node: TypeAlias = Term | Not | And | Or
-_HAS_YEAR: Final = re.compile(rf"[{re.escape(OPEN)}](?:18|19|20)\d\d[{re.escape(CLOSE)}]")
 
 
-def _with_brackets(words: str, opening: str, closing: str) -> str:
-    return _HAS_YEAR.sub(lambda m: f"{opening}{m[0][1:-1]}{closing}", words)
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What was asked; `node` None asks for nothing, `notes` say what was not taken as it was typed."""
+
+    node: Node | None
+    notes: tuple[Bilingual, ...] = ()
+
+
+def _serial_alone(words: str) -> NumberKey | None:
+    """83号, 第212号令, 云川省人民政府令第212号: a serial whose year is not told."""
+    match = _SERIAL.fullmatch("".join(half_width(words).split()))
+    return NumberKey(match["code"] or match["order"], 0, int(match["serial"])) if match else None
 
 
 def parse(query: str) -> Node | None:
     """The tree of `query`; None when it asks for nothing."""
+    return read(query).node
+
+
+def read(query: str) -> Query:
+    """The tree of `query` and what is to be said about it."""
+    notes = [CUT] if len(query) > LONGEST else []
     query = query.replace("\0", " ").strip()[:LONGEST]
-    if re.fullmatch(r"\s*(?:19|20)\d\d\s+\d{1,5}\s*", query):  # 2020 83
-        return Term(query)
-    return _tree(list(_tokens(query)))
+    if _YEAR_AND_SERIAL.fullmatch(half_width(query)):  # 2020 83
+        return Query(Term(query), tuple(notes))
+    pieces = list(_pieces(query))
+    if query.count('"') % 2:
+        notes.append(UNPAIRED)
+    operators = [p for p in pieces if isinstance(p, str)]
+    if operators and len(operators) == len(pieces):  # 或: a word after all
+        notes += [_naming(PLAIN, word) for word in dict.fromkeys(operators)]
+        pieces = [Term(word) for word in operators]
+    node, dangling = _tree(pieces)
+    notes += [_naming(DANGLING, word) for word in dangling]
+    return Query(node, tuple(notes))
 
 
-def _tokens(query: str) -> Iterator[str | Node]:
-    """Operators as strings, everything else as nodes."""
+def _naming(note: Bilingual, word: str) -> Bilingual:
+    return Bilingual(note.zh.format(word=word), note.en.format(word=word))
+
+
+def _pieces(query: str) -> Iterator[str | Node]:
+    """Operators as they were typed, everything else as nodes."""
     for match in _TOKEN.finditer(query):
         word = match["word"]
         if word and match["field"] is None and not match["minus"] and word in OPERATORS:
-            yield OPERATORS[word]
+            yield word
             continue
-        words = match["phrase"] if word is None else word
-        if words:
-            field = FIELDS[match["field"].lower()] if match["field"] else ""
-            term = Term(words, word is None, field)
-            yield Not(term) if match["minus"] else term
+        node = _node(match, word)
+        if node is not None:
+            yield Not(node) if match["minus"] else node
 
 
-def _tree(pieces: list[str | Node]) -> Node | None:
-    """NOT binds closest, then AND (also unwritten), then OR; operators without operands are dropped."""
+def _node(match: re.Match[str], word: str | None) -> Node | None:
+    if match["group"] is not None:
+        return parse(match["group"])
+    phrase = match["curly"] if match["straight"] is None else match["straight"]
+    words = (phrase or "") if word is None else word
+    if not words.strip():
+        return None
+    return Term(words, word is None, FIELDS[match["field"].lower()] if match["field"] else "")
+
+
+def _tree(pieces: list[str | Node]) -> tuple[Node | None, list[str]]:
+    """NOT binds closest, then AND (also unwritten), then OR; operators without operands are dropped, and told."""
     either: list[list[Node]] = [[]]
-    negated = False
-    for piece in pieces:
-        if piece == "OR":
+    dangling: list[str] = []
+    for place, piece in enumerate(pieces):
+        if not isinstance(piece, str):
+            either[-1].append(Not(piece) if place and _is(pieces[place - 1], "NOT") else piece)
+            continue
+        follows = place + 1 < len(pieces) and (_is(pieces[place + 1], "NOT") or not isinstance(pieces[place + 1], str))
+        if not follows or (not _is(piece, "NOT") and not either[-1]):
+            dangling.append(piece)
+        elif _is(piece, "OR"):
             either.append([])
-        elif piece == "NOT":
-            negated = True
-        elif not isinstance(piece, str):
-            either[-1].append(Not(piece) if negated else piece)
-            negated = False
     groups = [group[0] if len(group) == 1 else And(tuple(group)) for group in either if group]
     if not groups:
-        return None
-    return groups[0] if len(groups) == 1 else Or(tuple(groups))
+        return None, dangling
+    return (groups[0] if len(groups) == 1 else Or(tuple(groups))), dangling
+
+
+def _is(piece: str | Node, operator: str) -> bool:
+    return isinstance(piece, str) and OPERATORS[piece] == operator
 
 
 def terms(node: Node) -> Iterator[Term]:
@@ -133,100 +186,3 @@ def terms(node: Node) -> Iterator[Term]:
                 yield from terms(part)
         case Not():
             return
-
-
-def match_expression(node: Node) -> str:
-    """What FTS5 must find in the index of pairs; "" when it can not narrow the search."""
-    match node:
-        case Term(field="issuer" | "type" | "column_name"):
-            return ""
-        case Term():
-            return _any_of([needed(form) for form in node.forms] + _of_number(node))
-        case And(parts):
-            return " AND ".join(f"({m})" for m in map(match_expression, parts) if m)
-        case Or(parts):
-            return _any_of([match_expression(part) for part in parts])
-        case Not():
-            return ""
-
-
-def _any_of(expressions: list[str]) -> str:
-    """Alternatives; one that the index knows nothing of frees them all."""
-    if not all(expressions):
-        return ""
-    distinct = list(dict.fromkeys(expressions))
-    return distinct[0] if len(distinct) == 1 else " OR ".join(f"({e})" for e in distinct)
-
-
-def _of_number(term: Term) -> list[str]:
-    """A number stands in its document's row, in whatever brackets."""
-    key = term.number
-    if key is None:
-        return []
-    parts = [needed(key.code), needed(f"{key.year}〕"), quoted_serial(key.serial)]
-    return [" AND ".join(p for p in parts if p)]
-
-
-def quoted_serial(serial: int) -> str:
-    """The tokens of 83 at the start of a run: the index holds 83 as a pair, 8 before a sign or 号."""
-    digits = str(serial)
-    return needed(digits) if len(digits) > 1 else quoted(digits) + "*"
-
-
-@dataclass(slots=True)
-class Where:
-    """A condition on a row of `documents` (or `provisions`), gathering its named values as it is written."""
-
-    table: str = "documents"
-    prefix: str = "q"
-    values: dict[str, str | int] = field(default_factory=dict)
-
-    def put(self, value: str | int) -> str:
-        """The name under which `value` goes into the statement."""
-        name = f"{self.prefix}{len(self.values)}"
-        self.values[name] = value
-        return f":{name}"
-
-    def condition(self, node: Node, scope: str = "text") -> str:
-        """`node` as SQL; `scope` is where plain terms are looked for: text, title, headings, provision."""
-        match node:
-            case Term():
-                return self._term(node, scope)
-            case And(parts):
-                return "(" + " AND ".join(self.condition(p, scope) for p in parts) + ")"
-            case Or(parts):
-                return "(" + " OR ".join(self.condition(p, scope) for p in parts) + ")"
-            case Not(inner):
-                # What must not be there must not be anywhere, wherever the rest is looked for.
-                return f"NOT {self.condition(inner, 'provision' if scope == 'provision' else 'text')}"
-
-    def _term(self, term: Term, scope: str) -> str:
-        if term.field == "heading":
-            return self._heading(term)
-        columns = (term.field,) if term.field else SCOPES[scope]
-        found = [self._contains(column, form, term.exact) for form in term.forms for column in columns]
-        if "number" in columns and term.number:
-            found.append(self.number(term.number))
-        if scope == "headings" and not term.field:
-            found.append(self._heading(term))
-        return "(" + " OR ".join(found) + ")"
-
-    def _contains(self, column: str, form: str, exact: bool) -> str:
-        value = self.put(form)
-        if not exact and form.lower() != form.upper():  # it has letters with case
-            return f"instr(lower({self.table}.{column}), lower({value})) > 0"
-        return f"instr({self.table}.{column}, {value}) > 0"
-
-    def number(self, key: NumberKey) -> str:
-        """The document whose own number it is, by the index on year and serial."""
-        year, serial = self.put(key.year), self.put(key.serial)
-        same = f"{self.table}.number_year = {year} AND {self.table}.number_serial = {serial}"
-        return f"({same} AND {self.table}.number_code LIKE {self.put('%' + key.code)})"
-
-    def _heading(self, term: Term) -> str:
-        inner = Where("p", self.prefix, self.values)
-        found = " OR ".join(inner._contains("heading", form, term.exact) for form in term.forms)
-        return f"EXISTS (SELECT 1 FROM provisions p WHERE p.document_id = {self.table}.id AND ({found}))"
-
-
-__all__ = ["And", "Node", "Not", "Or", "Term", "Where", "match_expression", "parse", "quoted", "terms"]

@@ -1,30 +1,35 @@
-"""One search for `gazette search`, the site's JSON and Datasette: exact, ranked, with the provision of each hit.
+"""One search for `gazette search`, the portal's page and JSON and Datasette's search box: exact, ranked, in context.
 
-Ranking is by where the words stand, which readers can see for themselves: the document's own number, then
-its title, then its headings, then its text; within each the newest first.
+Which documents satisfy a query is exact, whatever their order; so is their number, up to COUNTED.  `newest` orders
+by day of publication.  `best` weighs (ranking.py) so many of the newest whose own number, whose title, whose headings
+and frequent words and whose text satisfy the query; any others follow, the newest first.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Final
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any, Final, Literal, TypeAlias
 
-from .query import Node, Term, Where, match_expression, parse, terms
+from ..diagnostics import Bilingual
+from .conditions import Statement, Where, match_expression
+from .filters import COUNTED_FOR_FACETS, NONE, Facets, Filters, facets_of
+from .folding import fold
+from .near import nearest
+from .query import Node, Query, read, terms
+from .selection import best, newest, number_found
+from .snippets import Piece, around, best_place, pieces
+from .synonyms import with_other_names
 
-COUNTED: Final = 1_000  # hits are counted up to here: "1000+"
+Order: TypeAlias = Literal["best", "newest"]
+COUNTED: Final = 10_000  # hits are counted up to here: "more than 10,000"
 DEEPEST: Final = 2_000  # offset of the last page
-BEFORE, AFTER = 24, 56  # characters of a snippet around its first hit
-_TIERS: Final = ("number", "title", "headings", "text")
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A run of a snippet or title; `hit` when it is what was looked for."""
-
-    text: str
-    hit: bool = False
+_NEAR: Final = 20  # documents shown where none has all that was asked
+_SHOWN: Final = (
+    "SELECT id, title, number, issuer, type, column_name, validity, coalesce(written_on, ''), published_on, "
+    "issue_id, url, text FROM documents WHERE sequence = ?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,113 +55,101 @@ class Hit:
     def plain_title(self) -> str:
         return "".join(piece.text for piece in self.title)
 
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """Bounds on the documents searched; "" is no bound, days are ISO 8601 and inclusive."""
-
-    since: str = ""  # on the date of writing
-    until: str = ""
-    year: str = ""  # of publication
-    organ: str = ""  # an issuing organ's standard name
-    type: str = ""
-    column: str = ""
-    validity: str = ""
-
-    def conditions(self, where: Where) -> Iterator[str]:
-        exact = {"type": self.type, "column_name": self.column, "validity": self.validity}
-        for name, value in exact.items():
-            if value:
-                yield f"documents.{name} = {where.put(value)}"
-        if self.since:
-            yield f"documents.written_on >= {where.put(self.since)}"
-        if self.until:
-            yield f"documents.written_on <= {where.put(self.until)}"
-        if self.year:
-            yield f"substr(documents.published_on, 1, 4) = {where.put(self.year)}"
-        if self.organ:
-            yield f"documents.id IN (SELECT document_id FROM issuers WHERE organ = {where.put(self.organ)})"
-
-
-NONE: Final = Filters()
+    def as_json(self) -> dict[str, Any]:
+        """The hit as data: pieces as [text, hit] pairs, the title also plain."""
+        made = asdict(self)
+        made["title"] = self.plain_title
+        made["title_pieces"] = [[p.text, p.hit] for p in self.title]
+        made["snippet"] = [[p.text, p.hit] for p in self.snippet]
+        return made
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
-    """SQL with its named values."""
+class Results:
+    """One page of hits and what is to be said about the whole."""
 
-    sql: str
-    values: dict[str, str | int] = field(default_factory=dict)
+    query: str
+    order: Order
+    offset: int
+    total: int | None  # up to COUNTED; None when it was not asked for
+    more: bool  # there are more than `total`
+    near: bool  # no document has all that was asked; the hits have most of it
+    hits: tuple[Hit, ...]
+    notes: tuple[Bilingual, ...] = ()  # how the query was understood, where that may surprise
+    facets: Facets = field(default_factory=dict)  # of the newest COUNTED_FOR_FACETS hits, by the filter's name
+
+    def as_json(self) -> dict[str, Any]:
+        """Everything as data, for the JSON endpoint and `gazette search --json`."""
+        return {
+            "query": self.query, "order": self.order, "offset": self.offset, "count": self.total, "more": self.more,
+            "near": self.near, "notes": [{"zh": note.zh, "en": note.en} for note in self.notes],
+            "hits": [hit.as_json() for hit in self.hits],
+            "facets": {name: [asdict(facet) for facet in values] for name, values in self.facets.items()},
+        }  # fmt: skip
+
+
+def find(
+    connection: sqlite3.Connection, query: str, *, order: Order = "best", limit: int = 20, offset: int = 0,
+    filters: Filters = NONE, counted: bool = True, facets: bool = False,
+) -> Results:  # fmt: skip
+    """Hits `offset` to `offset + limit` of `query`.  An empty query has none; no query is an error."""
+    asked = with_other_names(connection, read(query))
+    node = asked.node
+    if node is None:
+        return Results(query, order, offset, 0 if counted else None, False, False, (), asked.notes)
+    sequences = _page(connection, node, order, limit, offset, filters)
+    if not sequences and not offset and limit > 0:
+        return _near(connection, query, order, asked, filters, limit)
+    total = number_found(connection, node, filters, COUNTED + 1) if counted else None
+    return Results(
+        query, order, offset, None if total is None else min(total, COUNTED), (total or 0) > COUNTED, False,
+        tuple(_hits(connection, sequences, node)), asked.notes,
+        facets_of(connection, newest(connection, node, filters, COUNTED_FOR_FACETS)) if facets else {},
+    )  # fmt: skip
 
 
 def search(
-    connection: sqlite3.Connection, query: str, *, limit: int = 20, offset: int = 0, filters: Filters = NONE
-) -> list[Hit]:
-    """Hits `offset` to `offset + limit` of `query`, the best first.  An empty query has none."""
-    node = parse(query)
-    if node is None or limit < 1 or not 0 <= offset <= DEEPEST:
-        return []
-    ranked = _ranked(connection, node, filters, offset + limit)[offset:]
-    return [_hit(connection, number, tier, node) for number, tier in ranked]
+    connection: sqlite3.Connection, query: str, *, limit: int = 20, offset: int = 0, filters: Filters = NONE,
+    order: Order = "best",
+) -> list[Hit]:  # fmt: skip
+    """The exact hits alone."""
+    node = with_other_names(connection, read(query)).node
+    return list(_hits(connection, _page(connection, node, order, limit, offset, filters), node)) if node else []
 
 
 def count(connection: sqlite3.Connection, query: str, *, filters: Filters = NONE) -> int:
     """How many documents satisfy `query`, at most COUNTED + 1."""
-    node = parse(query)
-    if node is None:
-        return 0
-    statement = select(node, "text", filters, COUNTED + 1)
-    return len(connection.execute(statement.sql, statement.values).fetchall())
+    node = with_other_names(connection, read(query)).node
+    return number_found(connection, node, filters, COUNTED + 1) if node else 0
 
 
-def _ranked(connection: sqlite3.Connection, node: Node, filters: Filters, wanted: int) -> list[tuple[int, str]]:
-    """Sequence numbers and tiers, the best first; a tier is asked only when the ones before do not fill the page."""
-    ranked: dict[int, str] = {}
-    for tier in _TIERS:
-        if len(ranked) >= wanted:
-            break
-        if tier == "number" and not (isinstance(node, Term) and node.number):
-            continue
-        statement = select(node, tier, filters, wanted)
-        for (number,) in connection.execute(statement.sql, statement.values):
-            ranked.setdefault(number, tier)
-    return list(ranked.items())[:wanted]
+def _page(
+    connection: sqlite3.Connection, node: Node, order: Order, limit: int, offset: int, filters: Filters
+) -> list[int]:
+    if limit < 1 or not 0 <= offset <= DEEPEST:
+        return []
+    if order == "newest":
+        return newest(connection, node, filters, limit, offset)
+    return best(connection, node, filters, offset + limit)[offset:]
 
 
-def select(node: Node, tier: str, filters: Filters, limit: int) -> Statement:
-    """The documents of one tier, newest first, at most `limit`."""
-    where = Where()
-    bounds = list(filters.conditions(where))
-    if tier == "number" and isinstance(node, Term) and node.number:
-        source, order = "documents", "documents.sequence"
-        bounds.append(where.number(node.number))
-    else:
-        source, order = _source(node, tier, where)
-        bounds.append(where.condition(node, tier))
-    conditions = [f"{source.split()[0]} MATCH :match"] if "match" in where.values else []
-    sql = (
-        f"SELECT documents.sequence FROM {source} WHERE {' AND '.join(conditions + bounds)} "
-        f"ORDER BY {order} DESC LIMIT {limit}"
-    )
-    return Statement(sql, where.values)
+def _near(
+    connection: sqlite3.Connection, query: str, order: Order, asked: Query, filters: Filters, limit: int
+) -> Results:
+    found = nearest(connection, asked.node, filters, min(limit, _NEAR)) if asked.node else None
+    if found is None:
+        return Results(query, order, 0, 0, False, False, (), asked.notes)
+    sequences, node, note = found
+    return Results(query, order, 0, 0, False, True, tuple(_hits(connection, sequences, node)), (*asked.notes, note))
 
 
-def _source(node: Node, tier: str, where: Where) -> tuple[str, str]:
-    """The table to walk in order of publication, and what orders it."""
-    expression = match_expression(node)
-    if not expression:
-        return "documents", "documents.sequence"
-    index = "text_pairs" if tier == "text" else "title_pairs"
-    if tier == "title":
-        expression = f"title : ({expression})"
-    where.values["match"] = expression
-    # CROSS JOIN keeps SQLite on the index, which gives rows in descending order without sorting.
-    return f"{index} CROSS JOIN documents ON documents.sequence = {index}.rowid", f"{index}.rowid"
+def condition(query: str, table: str = "documents", connection: sqlite3.Connection | None = None) -> Statement | None:
+    """`query` as a condition on `table` (documents or provisions), for Datasette; None when it asks for nothing.
 
-
-def condition(query: str, table: str = "documents") -> Statement | None:
-    """`query` as a condition on `table` (documents or provisions), for Datasette; None when it asks for nothing."""
-    node = parse(query)
+    Other names of organs are looked for, too, when they can be looked up in `connection`.
+    """
+    asked = read(query)
+    node = with_other_names(connection, asked).node if connection else asked.node
     if node is None:
         return None
     where = Where(table, prefix="search_")
@@ -164,31 +157,40 @@ def condition(query: str, table: str = "documents") -> Statement | None:
     expression = match_expression(node)
     if not expression:
         return Statement(found, where.values)
-    match = where.put(expression)
-    documents = f"SELECT rowid FROM text_pairs WHERE text_pairs MATCH {match}"
+    documents = f"SELECT rowid FROM text_pairs WHERE text_pairs MATCH {where.put(expression)}"
     if table == "provisions":
         documents = f"SELECT id FROM documents WHERE sequence IN ({documents})"
     column = "document_id" if table == "provisions" else "sequence"
     return Statement(f"{table}.{column} IN ({documents}) AND {found}", where.values)
 
 
-def _hit(connection: sqlite3.Connection, sequence: int, tier: str, node: Node) -> Hit:
-    key, title, number, issuer, kind, column, validity, written, published, issue, url, text = connection.execute(
-        "SELECT id, title, number, issuer, type, column_name, validity, coalesce(written_on, ''), published_on, "
-        "issue_id, url, text FROM documents WHERE sequence = ?", (sequence,),
-    ).fetchone()  # fmt: skip
-    forms = [form for term in terms(node) for form in term.forms]
-    start, end = _first(text, forms, after=_body(text, title, number))
-    label, anchor = _provision(connection, key, start)
-    left = text.rfind("\n", 0, start) + 1
-    left = max(left, start - BEFORE)
-    right = min(len(text), max(end, start) + AFTER)
-    snippet = text[left:right].replace("\n", " ")
+def _hits(connection: sqlite3.Connection, sequences: Sequence[int], node: Node) -> Iterator[Hit]:
+    wanted = [term.forms for term in terms(node)]
+    numbers = {key.serial for term in terms(node) for key in [term.number] if key}
+    for sequence in sequences:
+        yield _hit(connection.execute(_SHOWN, (sequence,)).fetchone(), connection, wanted, numbers)
+
+
+def _hit(row: Sequence[Any], connection: sqlite3.Connection, wanted: list[tuple[str, ...]], numbers: set[int]) -> Hit:
+    key, title, number, issuer, kind, column, validity, written, published, issue, url, text = row
+    forms = [form for of_term in wanted for form in of_term]
+    start, end = best_place(text, wanted, after=_body(text, title, number))
+    label, anchor, heading = _provision(connection, key, start)
     return Hit(
         id=key, title=tuple(pieces(title, forms)), number=number, issuer=issuer, type=kind, column=column,
         validity=validity, written_on=written, published_on=published, issue=issue,
-        url=url + (f"#{anchor}" if anchor else ""), found_in=tier, snippet=tuple(pieces(snippet, forms)), provision=label,
+        url=url + (f"#{anchor}" if anchor else ""), found_in=_found_in(title, number, heading, forms, numbers),
+        snippet=tuple(pieces(around(text, start, end), forms)), provision=label,
     )  # fmt: skip
+
+
+def _found_in(title: str, number: str, heading: str, forms: list[str], numbers: set[int]) -> str:
+    if any(form in fold(number) for form in forms) or any(number.endswith(f"〕{serial}号") for serial in numbers):
+        return "number"
+    for place, text in (("title", fold(title)), ("headings", fold(heading))):
+        if any(form in text for form in forms):
+            return place
+    return "text"
 
 
 def _body(text: str, title: str, number: str) -> int:
@@ -200,39 +202,16 @@ def _body(text: str, title: str, number: str) -> int:
     return start
 
 
-def _first(text: str, forms: list[str], after: int) -> tuple[int, int]:
-    """Where the first of `forms` stands beyond `after`; the beginning there when they stand only before it."""
-    places = [(at, at + len(f)) for f in forms for at in [_find(text, f, after)] if at >= 0]
-    return min(places, default=(after, after))
-
-
-def _find(text: str, form: str, start: int) -> int:
-    at = text.find(form, start)
-    if at < 0 and form.lower() != form.upper():
-        at = text.lower().find(form.lower(), start) if len(text.lower()) == len(text) else -1
-    return at
-
-
-def _provision(connection: sqlite3.Connection, document: str, offset: int) -> tuple[str, str]:
-    """Path and anchor of the provision that the character at `offset` belongs to."""
+def _provision(connection: sqlite3.Connection, document: str, offset: int) -> tuple[str, str, str]:
+    """Path, anchor and heading of the provision that the character at `offset` belongs to."""
     row = connection.execute(
-        "SELECT path, anchor, start, length(text) FROM provisions WHERE document_id = ? AND start <= ? "
+        "SELECT path, anchor, heading, start, length(text) FROM provisions WHERE document_id = ? AND start <= ? "
         "ORDER BY position DESC LIMIT 1", (document, offset),
     ).fetchone()  # fmt: skip
-    return (row[0], row[1]) if row and offset < row[2] + row[3] else ("", "")
+    return (row[0], row[1], row[2]) if row and offset < row[3] + row[4] else ("", "", "")
 
 
-def pieces(text: str, forms: list[str]) -> Iterator[Piece]:
-    """`text` cut at every occurrence of `forms`, the longest form first."""
-    at, longest = 0, sorted(filter(None, forms), key=len, reverse=True)
-    while at < len(text):
-        found = [(_find(text, form, at), -len(form), form) for form in longest]
-        place, _, form = min((f for f in found if f[0] >= 0), default=(-1, 0, ""))
-        if place < 0:
-            break
-        if place > at:
-            yield Piece(text[at:place])
-        yield Piece(text[place : place + len(form)], True)
-        at = place + len(form)
-    if at < len(text):
-        yield Piece(text[at:])
+__all__ = [
+    "COUNTED", "DEEPEST", "NONE", "Filters", "Hit", "Order", "Piece", "Results", "Statement", "condition", "count", "find",
+    "search",
+]  # fmt: skip

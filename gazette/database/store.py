@@ -12,21 +12,14 @@ import sqlite_utils
 from ..config import Organ
 from ..diagnostics import Bilingual, Rule, Severity, StoreError
 from ..model import Document, Issue, Place
-from . import resolve
+from . import index, resolve
 from .catalogue import TABLES, dictionary_rows
 from .facts import IssueFacts
 from .keys import document_id
-from .pairs import tokens
 from .rows import Row, Rows, document_rows, file_row, issue_row, of_children, organ_rows
 from .schema import statements
 
 VERSION = 1  # of the schema: PRAGMA user_version
-# The search index: contentless, without positions, so that it holds tokens alone (see pairs.py).
-TEXT_PAIRS = "CREATE VIRTUAL TABLE text_pairs USING fts5(pairs, content='', detail=none, columnsize=0, tokenize='ascii')"
-TITLE_PAIRS = (
-    "CREATE VIRTUAL TABLE title_pairs USING fts5("
-    "title, headings, content='', detail=column, columnsize=0, tokenize='ascii')"
-)
 UNREADABLE = Rule(
     "K-180", Severity.ERROR,
     Bilingual("打不开公报数据库：{why}", "the gazette database can not be opened: {why}"),
@@ -67,8 +60,7 @@ def _make(database: sqlite_utils.Database) -> None:
         # The order of search results and the key of the index.
         database.conn.execute("CREATE UNIQUE INDEX documents_sequence ON documents (sequence)")
         database.conn.execute("CREATE INDEX documents_number ON documents (number_year, number_serial)")
-        database.conn.execute(TEXT_PAIRS)
-        database.conn.execute(TITLE_PAIRS)
+        index.make(database.conn)
         _insert(database, "data_dictionary", list(dictionary_rows()))
         database.conn.execute(f"PRAGMA user_version = {VERSION}")
 
@@ -157,8 +149,7 @@ def remove_issue(database: sqlite_utils.Database, issue_id: str) -> None:
 def finish(database: sqlite_utils.Database) -> None:
     """Brings the indexes into their final, smallest form; call once, before the file is published."""
     with database.atomic():
-        for index in ("text_pairs", "title_pairs"):
-            database.conn.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
+        index.optimise(database.conn)
     database.conn.execute("ANALYZE")
     database.conn.execute("VACUUM")
 
@@ -185,8 +176,7 @@ def _write(database: sqlite_utils.Database, issue: Issue, document: Document, fa
     _insert(database, "documents", [made], replace=True)
     for table, children in of_children(rows):
         _insert(database, table, children)
-    headings = "\n".join(p["heading"] for p in rows["provisions"] if p["heading"])
-    _index(database, made, headings)
+    index.add(database.conn, made, [(p["start"], p["heading"]) for p in rows["provisions"] if p["heading"]])
 
 
 def _free(database: sqlite_utils.Database, wanted: int, key: str) -> int:
@@ -197,30 +187,17 @@ def _free(database: sqlite_utils.Database, wanted: int, key: str) -> int:
     return wanted
 
 
-def _index(database: sqlite_utils.Database, made: Row, headings: str) -> None:
-    names = f"{made['title']}\n{made['number']}"
-    pairs = tokens(f"{made['text']}\n{names}\n{headings}")
-    database.conn.execute("INSERT INTO text_pairs (rowid, pairs) VALUES (?, ?)", (made["sequence"], pairs))
-    database.conn.execute(
-        "INSERT INTO title_pairs (rowid, title, headings) VALUES (?, ?, ?)",
-        (made["sequence"], tokens(names), tokens(headings)),
-    )
-
-
 def _forget(database: sqlite_utils.Database, keys: list[str]) -> None:
     """Takes documents out of the indexes, which need the old words for that, and drops their rows below."""
     for key in keys:
-        old = database.conn.execute("SELECT sequence, title, number, text FROM documents WHERE id = ?", (key,)).fetchone()
+        columns = ("sequence", "title", "number", "text")
+        old = database.conn.execute(f"SELECT {', '.join(columns)} FROM documents WHERE id = ?", (key,)).fetchone()
         if old is None:
             continue
-        headings = "\n".join(h for (h,) in database.conn.execute(
-            "SELECT heading FROM provisions WHERE document_id = ? AND heading <> '' ORDER BY position", (key,)
-        ))  # fmt: skip
-        number, names = old[0], f"{old[1]}\n{old[2]}"
-        database.conn.execute("INSERT INTO text_pairs (text_pairs, rowid, pairs) VALUES ('delete', ?, ?)",
-                              (number, tokens(f"{old[3]}\n{names}\n{headings}")))  # fmt: skip
-        database.conn.execute("INSERT INTO title_pairs (title_pairs, rowid, title, headings) VALUES ('delete', ?, ?, ?)",
-                              (number, tokens(names), tokens(headings)))  # fmt: skip
+        headings = database.conn.execute(
+            "SELECT start, heading FROM provisions WHERE document_id = ? AND heading <> ''", (key,)
+        ).fetchall()
+        index.remove(database.conn, dict(zip(columns, old, strict=True)), headings)
         for table in TABLES:
             if any(c.name == "document_id" for c in table.columns):
                 database.conn.execute(f"DELETE FROM {table.name} WHERE document_id = ?", (key,))

@@ -8,13 +8,14 @@ from typing import Any
 from datasette.database import Database
 
 from ..database.catalogue import TABLES
+from ..database.index import INDEXES
 from ..database.pairs import needed
 
 BYTES = 5_000_000  # of one value that SQL may make: zeroblob(1e9) would take the server's memory
 PATTERN = 200  # bytes of a LIKE or GLOB pattern, whose cost grows with its wildcards
 LONGEST = 500  # characters of gazette_pairs()
 # Stored forms of the search index (see database/pairs.py); the index itself reads them without asking.
-_INDEX_PAGES = frozenset({"text_pairs_data", "title_pairs_data"})
+_INDEX_PAGES = frozenset(f"{name}_data" for name in INDEXES)
 _DENIED = frozenset({sqlite3.SQLITE_ATTACH, sqlite3.SQLITE_DETACH})
 # printf('%.*c', 999999999, 'x') runs for seconds within one step, where no time limit can stop it.
 _FUNCTIONS = frozenset({"load_extension", "fts3_tokenizer", "randomblob", "zeroblob", "printf", "format"})
