@@ -22,7 +22,9 @@ NEAR = Bilingual(
 )
 
 
-def nearest(connection: sqlite3.Connection, node: Node, filters: Filters, wanted: int) -> tuple[list[int], Node, Bilingual] | None:
+def nearest(
+    connection: sqlite3.Connection, node: Node, filters: Filters, wanted: int
+) -> tuple[list[int], Node, Bilingual] | None:
     """Documents that have most of `node`'s words in parts, with what was found of them; None where nothing is near."""
     kept = [part for part in node.parts if isinstance(part, Not)] if isinstance(node, And) else []
     parts = [part for term in terms(node) if not term.exact for part in _parts(connection, term)]

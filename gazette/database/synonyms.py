@@ -26,7 +26,7 @@ def _expand(connection: sqlite3.Connection, node: Node, notes: list[Bilingual]) 
             also = other_names(connection, node)
             if also:
                 names = "、".join(f"“{name}”" for name in also)
-                notes.append(Bilingual(ALSO.zh.format(words=node.words, names=names), ALSO.en.format(words=node.words, names=names)))
+                notes.append(Bilingual(*(text.format(words=node.words, names=names) for text in (ALSO.zh, ALSO.en))))
             return replace(node, also=also)
         case And(parts):
             return And(tuple(_expand(connection, part, notes) for part in parts))
