@@ -8,7 +8,15 @@ import re
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    field_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from . import settings_rules as rules
@@ -86,6 +94,33 @@ class Organ(Settings):
     name: str
     codes: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    since: Day | None = None  # first day
+    until: Day | None = None  # last day: renamed, merged or abolished
+    succeeded_by: str = ""  # standard name of the organ that it became or went into
+
+    @field_validator("until")
+    @classmethod
+    def _ends_after_it_began(cls, until: dt.date | None, info: ValidationInfo) -> dt.date | None:
+        since = info.data.get("since")
+        if until and since and until < since:
+            raise PydanticCustomError("organ_end", "ends before it began")
+        return until
+
+
+Topic = Literal[
+    "国务院组织机构", "综合政务", "国民经济管理、国有资产监管", "财政、金融、审计", "国土资源、能源", "农业、林业、水利", "工业、交通",
+    "商贸、海关、旅游", "市场监管、安全生产监管", "城乡建设、环境保护", "科技、教育", "文化、广电、新闻出版", "卫生、体育",
+    "人口与计划生育、妇女儿童工作", "劳动、人事、监察", "公安、安全、司法", "民政、扶贫、救灾", "民族、宗教", "对外事务", "港澳台侨工作",
+    "国防", "其他",
+]  # fmt: skip  # 国务院公文主题分类, top classes in its order
+
+
+def _successors_are_listed(organs: tuple[Organ, ...]) -> tuple[Organ, ...]:
+    listed = {organ.name for organ in organs}
+    for organ in organs:
+        if organ.succeeded_by == organ.name or (organ.succeeded_by and organ.succeeded_by not in listed):
+            raise PydanticCustomError("organ_successor", "unknown successor", {"value": organ.succeeded_by})
+    return organs
 
 
 class MastheadSettings(Settings):
@@ -111,7 +146,7 @@ class PressSettings(Settings):
     masthead: MastheadSettings
     site_url: str = ""  # "https://gazette.example.gov.cn/"; "" = relative links only
     columns: tuple[str, ...] = ()  # default order of 栏目
-    organs: tuple[Organ, ...] = ()
+    organs: Annotated[tuple[Organ, ...], AfterValidator(_successors_are_listed)] = ()
     typography: Typography = Typography()
     limits: Limits = Limits()
     language: Literal["zh", "en"] = "zh"
@@ -132,6 +167,7 @@ class DocumentSettings(Settings):
     mark: Literal["主动公开", "依申请公开", "不予公开"] | None = None  # the document's own mark, if off the text
     not_before: Day | None = None  # the first day on which it may be public
     note: str | None = None
+    topics: tuple[Topic, ...] = ()  # 主题分类; inferred from the title where none is stated
     slug: str | None = Field(default=None, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)  # last part of the URL
 
 

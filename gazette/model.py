@@ -229,6 +229,7 @@ class Document:
     citations: tuple[Citation, ...] = ()
     interprets: str = ""  # slug of the document that this one interprets (政策解读)
     disclosure: str = ""  # 公开属性 that issue.yml states for this document
+    topics: tuple[str, ...] = ()  # 主题分类 that issue.yml states for it
 
     @property
     def title(self) -> str:

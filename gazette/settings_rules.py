@@ -163,3 +163,19 @@ HOLIDAY_YEAR = _error(
     Bilingual("改正日期，或移到它自己的年份下", "correct the date, or move it under its own year"),
     _COUNTED,
 )
+_HISTORY = Bilingual(
+    "数据库据此列出机关沿革，把新旧机关的文件连起来",
+    "the database tells an organ's history by it and joins the documents of the old organ to the new",
+)
+ORGAN_END = _error(
+    "I-025",
+    Bilingual("“{key}”早于机关的设立日期 since：“{value}”", "{key} is before the organ's since: “{value}”"),
+    Bilingual("改正 since 或 until", "correct since or until"),
+    _HISTORY,
+)
+ORGAN_SUCCESSOR = _error(
+    "I-026",
+    Bilingual("succeeded_by 所写的机关没有列在 organs 中：“{value}”", "succeeded_by names an organ that organs does not list: “{value}”"),
+    Bilingual("在 organs 下另列这个机关，写规范名称，不写简称", "list that organ under organs; write its standard name, not an alias"),
+    _HISTORY,
+)

@@ -199,7 +199,8 @@ def _explain(details: ErrorDetails, tree: Tree, name: str, model: type[BaseModel
         case "literal_error":
             choices = "、".join(re.findall(r"'([^']*)'", str(details["ctx"]["expected"])))
             return rules.NOT_A_CHOICE.at(place, key=key, value=_words(details["input"]), allowed=choices)
-    return _FORMS.get(details["type"], rules.WRONG_VALUE).at(place, key=key, value=_words(details["input"]))
+    value = details.get("ctx", {}).get("value", details["input"])
+    return _FORMS.get(details["type"], rules.WRONG_VALUE).at(place, key=key, value=_words(value))
 
 
 _FORMS = {
@@ -219,6 +220,8 @@ _FORMS = {
     "holiday_span": rules.HOLIDAY_SPAN,
     "make_up_day": rules.MAKE_UP_DAY,
     "holiday_twice": rules.HOLIDAY_TWICE,
+    "organ_end": rules.ORGAN_END,
+    "organ_successor": rules.ORGAN_SUCCESSOR,
 }
 
 

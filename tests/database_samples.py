@@ -10,6 +10,7 @@ from gazette.database import DocumentFacts, FileFacts, IssueFacts
 from gazette.model import (
     Block,
     Card,
+    Cell,
     Citation,
     Column,
     Document,
@@ -21,6 +22,8 @@ from gazette.model import (
     Paragraph,
     Part,
     Role,
+    Row,
+    Table,
     Text,
 )  # fmt: skip
 from gazette.standard_text import read_document
@@ -30,7 +33,8 @@ GOVERNMENT = "云川省人民政府"
 ORGANS = (
     Organ(name=GOVERNMENT, codes=("云政发", "云政字"), aliases=("省政府", "省人民政府")),
     Organ(name=OFFICE, codes=("云政办发",), aliases=("省政府办公厅",)),
-    Organ(name="云川省教育厅", codes=("云教发",), aliases=("省教育厅",)),
+    Organ(name="云川省教育厅", codes=("云教发",), aliases=("省教育厅",), since=dt.date(1996, 2, 3)),
+    Organ(name="云川省教育委员会", until=dt.date(1996, 2, 3), succeeded_by="云川省教育厅"),
 )
 _LADDER = (
     (1, re.compile(r"([一二三四五六七八九十]+、|第[一二三四五六七八九十]+章　?)(.*)")),
@@ -63,15 +67,18 @@ def _block(line: str, number: int) -> Block:
 def document(
     slug: str, title: str, *body: str, number: str = "", type: str = "通知", issuers: tuple[str, ...] = (OFFICE,),
     written_on: str = "2020-08-19", instrument: tuple[str, ...] = (), interprets: str = "",
-    effective_on: str = "", expires_on: str = "",
+    effective_on: str = "", expires_on: str = "", table: tuple[tuple[str, ...], ...] = (),
 ) -> Document:  # fmt: skip
-    """A document; `instrument` is an annexed instrument, its title first."""
+    """A document; `instrument` is an annexed instrument, its title first; `table` an attachment of rows."""
     parts = [Part(Role.TITLE, blocks("#" + title))]
     if number:
         parts.append(Part(Role.NUMBER, blocks(number)))
     parts.append(Part(Role.BODY, blocks(*body)))
     if instrument:
         parts.append(Part(Role.INSTRUMENT, blocks("#" + instrument[0], *instrument[1:]), title=instrument[0]))
+    if table:
+        grid = Table(tuple(Row(tuple(Cell(blocks(words)) for words in row)) for row in table), columns=len(table[0]))
+        parts.append(Part(Role.ATTACHMENT, (*blocks("#物资清单"), grid), title="物资清单", label="附件"))
     match = re.fullmatch(r"(.+)〔(\d{4})〕(\d+)号", number)
     card = Card(
         title=Field(title), type=Field(type), issuers=Field(issuers), written_on=Field(dt.date.fromisoformat(written_on)),
@@ -139,6 +146,7 @@ EXPLAINED = document(
 SCHOOL = document(
     "yjf-2020-8", "云川省教育厅关于做好2020年秋季学期开学工作的通知", "一、加强领导。各学校要落实责任。", "二、做好测温。配备额温枪（PPE）等物资。",
     number="云教发〔2020〕8号", issuers=("云川省教育厅",), written_on="2020-08-25", effective_on="2021-01-01",
+    table=(("序号", "物资", "数量"), ("1", "额温枪", "2支"), ("2", "口罩", "500只")),
 )  # fmt: skip
 FIRST = issue("2", "2015-01-31", OLD)
 SECOND = issue("16", "2020-08-31", PLAN, EXPLAINED, PEOPLE, SCHOOL)

@@ -176,3 +176,28 @@ def test_a_slug_can_not_lead_out_of_its_issue(slug: str) -> None:
     with pytest.raises(ValueError, match="slug"):
         DocumentSettings(slug=slug)
     assert DocumentSettings(slug="yzf-2020-1").slug == "yzf-2020-1"
+
+
+@pytest.mark.parametrize(("organs", "expected"), [
+    ("  - name: 甲厅\n    until: 2018-10-24\n    succeeded_by: 乙厅\n  - name: 乙厅\n    since: 2018-10-25\n", []),
+    ("  - name: 甲厅\n    since: 2018-10-25\n    until: 2018-10-24\n", [("I-025", "2018-10-24")]),
+    ("  - name: 甲厅\n    until: 2018-10-24\n    succeeded_by: 丙厅\n", [("I-026", "丙厅")]),
+    ("  - name: 甲厅\n    succeeded_by: 甲厅\n", [("I-026", "甲厅")]),
+])  # fmt: skip
+def test_what_became_of_an_organ(organs: str, expected: list[tuple[str, str]]) -> None:
+    text = f"masthead:\n  name: 某某省人民政府公报\norgans:\n{organs}"
+    found = []
+    try:
+        settings_yaml.parse(text.encode(), "gazette.yml", PressSettings)
+    except ConfigError as error:
+        found = [(d.rule.id, d.place.words) for d in error.diagnostics]
+        assert all(words in d.message("zh") for d, (_, words) in zip(error.diagnostics, expected, strict=True))
+    assert [rule for rule, _ in found] == [rule for rule, _ in expected]
+
+
+def test_a_topic_is_one_of_the_classes() -> None:
+    stated = IssueSettings.model_validate(
+        {"year": 2020, "number": 16, "published_on": "2020-08-31", "documents": {"a.docx": {"topics": ["综合政务", "农业、林业、水利"]}}}
+    )
+    assert stated.documents["a.docx"].topics == ("综合政务", "农业、林业、水利")
+    assert findings(GOOD + "documents:\n  a.docx:\n    topics: [政务]\n") == [("I-008", 6)]

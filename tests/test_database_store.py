@@ -20,7 +20,7 @@ from gazette.database import (
     save_issue,
     save_organs,
 )  # fmt: skip
-from gazette.database.catalogue import TABLES, markdown
+from gazette.database.catalogue import TABLES, VIEWS, markdown
 from gazette.database.index import INDEXES
 from gazette.database.keys import document_id, number_key, number_text, sequence, short_title, title_key
 from gazette.database.schema import SOURCES
@@ -74,10 +74,10 @@ def content(database: sqlite_utils.Database) -> dict[str, list[tuple[object, ...
 
 def test_every_column_of_the_file_is_documented_in_both_languages() -> None:
     database = built()
-    for table in database.table_names():
+    for table in [*database.table_names(), *database.view_names()]:
         if table.startswith((*INDEXES, "folded_lines", "sqlite_")):
             continue
-        known = next(t for t in TABLES if t.name == table)
+        known = next(t for t in (*TABLES, *VIEWS) if t.name == table)
         assert list(database[table].columns_dict) == [c.name for c in known.columns]
         for column in known.columns:
             assert column.title.zh and column.title.en and column.description.zh and column.description.en
@@ -85,7 +85,7 @@ def test_every_column_of_the_file_is_documented_in_both_languages() -> None:
             if column.affinity == "INTEGER" and column.name in ("pages", "size", "characters", "start", "page_first"):
                 assert column.unit
     documented = {(r["table_name"], r["column_name"]) for r in database["data_dictionary"].rows}
-    assert documented == {(t.name, c) for t in TABLES for c in ("", *(c.name for c in t.columns))}
+    assert documented == {(t.name, c) for t in (*TABLES, *VIEWS) for c in ("", *(c.name for c in t.columns))}
 
 
 def test_tables_are_strict_and_foreign_keys_lead_somewhere() -> None:

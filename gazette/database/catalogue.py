@@ -15,12 +15,16 @@ from .tables_derived import (
     RESPONSIBILITIES,
     TITLE_KEYS,
 )  # fmt: skip
+from .tables_read import DATES, DOCUMENT_TABLES, DOCUMENT_TOPICS, ORGAN_HISTORY, TABLE_CELLS, TOPICS
+from .tables_time import AS_OF, DOCUMENTS_AS_OF, VALIDITY_PERIODS
 
 # In the order in which readers meet them.
 TABLES: tuple[Table, ...] = (
-    ISSUES, DOCUMENTS, PROVISIONS, ATTACHMENTS, FILES, ORGANS, ISSUERS, CITATIONS, RELATIONS,
-    RESPONSIBILITIES, APPOINTMENTS, DATA_DICTIONARY, ORGAN_NAMES, TITLE_KEYS,
+    ISSUES, DOCUMENTS, PROVISIONS, ATTACHMENTS, DATES, VALIDITY_PERIODS, FILES, ORGANS, ISSUERS, ORGAN_HISTORY, TOPICS,
+    DOCUMENT_TOPICS, CITATIONS, RELATIONS, RESPONSIBILITIES, APPOINTMENTS, DOCUMENT_TABLES, TABLE_CELLS, DATA_DICTIONARY,
+    AS_OF, ORGAN_NAMES, TITLE_KEYS,
 )  # fmt: skip
+VIEWS: tuple[Table, ...] = (DOCUMENTS_AS_OF,)
 PUBLIC: tuple[Table, ...] = tuple(t for t in TABLES if not t.internal)
 
 HEAD = """# The gazette database / 公报数据库
@@ -37,7 +41,7 @@ and slug, `2020-16_gzbf-2020-83`; rows below a document add `#` and the provisio
 
 def dictionary_rows() -> Iterator[dict[str, str]]:
     """The rows of `data_dictionary`: one for each table (empty column name) and each column."""
-    for table in TABLES:
+    for table in (*TABLES, *VIEWS):
         yield _row(table.name, "", table)
         yield from (_row(table.name, c.name, c) for c in table.columns)
 
@@ -62,7 +66,7 @@ def _source(column: Column) -> str:
 
 def markdown() -> str:
     """docs/database.md."""
-    return HEAD + "".join(_section(table) for table in TABLES)
+    return HEAD + "".join(_section(table) for table in (*TABLES, *VIEWS))
 
 
 def _section(table: Table) -> str:

@@ -15,24 +15,28 @@ from .folding import fold, folded_lines
 from .pairs import TOKENIZER, salient, tokens
 
 INDEXES: Final = ("text_pairs", "title_pairs", "salient_pairs")
-_FOLDED_LINES: Final = (
-    "CREATE TABLE folded_lines (sequence INTEGER NOT NULL, place TEXT NOT NULL, start INTEGER NOT NULL, "
-    "line TEXT NOT NULL, PRIMARY KEY (sequence, place, start)) WITHOUT ROWID"
-)
+# What the indexes are made of, by name; migrations.py makes them anew where a file has others.
+STATEMENTS: Final = {
+    **{
+        name: f"CREATE VIRTUAL TABLE {name} USING fts5(pairs, content='', detail=none, columnsize=0, {TOKENIZER})"
+        for name in INDEXES
+    },
+    "folded_lines": (
+        "CREATE TABLE folded_lines (sequence INTEGER NOT NULL, place TEXT NOT NULL, start INTEGER NOT NULL, "
+        "line TEXT NOT NULL, PRIMARY KEY (sequence, place, start)) WITHOUT ROWID"
+    ),
+    "documents_serial": "CREATE INDEX documents_serial ON documents (number_serial, number_year)",
+    "appointments_person": "CREATE INDEX appointments_person ON appointments (person)",
+}
 Headings = Iterable[tuple[int, str]]  # the provisions' headings, each with the provision's offset in the text
 
 
 def make(connection: sqlite3.Connection) -> None:
     """Empty indexes, in place of any that are there."""
-    for index in INDEXES:
-        connection.execute(f"DROP TABLE IF EXISTS {index}")
-        connection.execute(
-            f"CREATE VIRTUAL TABLE {index} USING fts5(pairs, content='', detail=none, columnsize=0, {TOKENIZER})"
-        )
-    connection.execute("DROP TABLE IF EXISTS folded_lines")
-    connection.execute(_FOLDED_LINES)
-    connection.execute("CREATE INDEX IF NOT EXISTS documents_serial ON documents (number_serial, number_year)")
-    connection.execute("CREATE INDEX IF NOT EXISTS appointments_person ON appointments (person)")
+    for name, statement in STATEMENTS.items():
+        kind = "INDEX" if statement.startswith("CREATE INDEX") else "TABLE"
+        connection.execute(f"DROP {kind} IF EXISTS {name}")
+        connection.execute(statement)
 
 
 def add(connection: sqlite3.Connection, document: Mapping[str, Any], headings: Headings) -> None:

@@ -1,4 +1,4 @@
-"""Ties rows of different documents together: what citations and relations point to, validity, organs.
+"""Ties rows of different documents together: what citations and relations point to, organs; validity follows from it.
 
 Works on whatever changed and on everything that names it, so that the outcome is the same in whichever
 order documents came in.
@@ -10,13 +10,13 @@ import re
 import sqlite3
 from collections.abc import Iterable
 
-from .relations import AMENDS, CERTAIN, GIVEN, INTERPRETS, REPEALS
+from . import periods
+from .relations import GIVEN, INTERPRETS
 
 Keys = frozenset[str]
 FOUND, ITSELF, AMBIGUOUS = "本库公文", "本件所附", "重名待定"
 STATUTE, OTHERS, MISSING, TITLE_ONLY = "法律法规", "其他机关文件", "本机关文件未入库", "仅有名称"
 _STATUTE = re.compile(r"^中华人民共和国|(?:法|条例|宪法|法典)$")
-_NEVER_IN_FORCE = re.compile(r"解读|大事记|更正|勘误|要闻")  # types that rule nothing
 
 
 def keys_of(connection: sqlite3.Connection, documents: Iterable[str]) -> Keys:
@@ -31,25 +31,31 @@ def keys_of(connection: sqlite3.Connection, documents: Iterable[str]) -> Keys:
     return frozenset(found)
 
 
-def newest_day(connection: sqlite3.Connection) -> str:
-    """The day as of which validity is stated: when the newest issue came out."""
-    return connection.execute("SELECT max(published_on) FROM issues").fetchone()[0] or ""
+def targets_of(connection: sqlite3.Connection, documents: Iterable[str]) -> set[str]:
+    """The documents that `documents` act on, to be asked before these change."""
+    found: set[str] = set()
+    for document in documents:
+        rows = connection.execute("SELECT target_id FROM relations WHERE document_id = ? AND target_id <> ?1", (document,))
+        found.update(row[0] for row in rows)
+    return found
 
 
-def after(connection: sqlite3.Connection, documents: Iterable[str], keys: Keys, day_before: str) -> None:
+def after(
+    connection: sqlite3.Connection, documents: Iterable[str], keys: Keys, acted_on: set[str], day_before: str
+) -> None:
     """Brings up to date what the change of `documents`, known by `keys`, touches anywhere.
 
-    `day_before` is the `newest_day` before the change.
+    `acted_on` are the `targets_of` and `day_before` is the `newest_day` before the change.
     """
     documents = list(documents)
     drop_unused_organs(connection)
     for document in documents:
         tie_responsibilities(connection, document)
-    targets: set[str] = set()
+    targets = set(acted_on)
     for table, column in (("citations", "cited_id"), ("relations", "target_id")):
         for row in _touched(connection, table, documents, keys):
             targets.update(_resolve(connection, table, column, row))
-    validity(connection, targets.union(documents), day_before)
+    periods.renew(connection, targets.union(documents), day_before)
 
 
 def _touched(
@@ -130,53 +136,11 @@ def _reason(connection: sqlite3.Connection, number: str, title: str) -> str:
     return MISSING if ours else OTHERS
 
 
-def validity(connection: sqlite3.Connection, documents: set[str], day_before: str) -> None:
-    """The validity of `documents`, and of those whose term began or ran out since `day_before`."""
-    newest = newest_day(connection)
-    if newest != day_before:
-        first, last = sorted((newest, day_before))
-        rows = connection.execute(
-            "SELECT id FROM documents WHERE effective_on BETWEEN ?1 AND ?2 "
-            "UNION SELECT id FROM documents WHERE expires_on BETWEEN ?1 AND ?2", (first, last),
-        )  # fmt: skip
-        documents = documents.union(row[0] for row in rows)
-    for document in sorted(documents):
-        _valid(connection, document, newest)
-
-
-def _valid(connection: sqlite3.Connection, document: str, newest: str) -> None:
-    row = connection.execute(
-        "SELECT effective_on, expires_on, interprets, type FROM documents WHERE id = ?", (document,)
-    ).fetchone()
-    if row is None:
-        return
-    effective, expires, interprets, kind = row
-    act = connection.execute(
-        "SELECT r.kind, r.evidence, r.document_id FROM relations r JOIN documents d ON d.id = r.document_id "
-        "WHERE r.target_id = ?1 AND r.document_id <> ?1 AND r.kind IN (?2, ?3) AND r.certainty IN (?4, ?5) "
-        "ORDER BY r.kind = ?2 DESC, d.sequence, r.position",
-        (document, REPEALS, AMENDS, CERTAIN, GIVEN),
-    ).fetchone()
-    if interprets or _NEVER_IN_FORCE.search(kind):
-        state: tuple[str, str, str | None] = ("", "", None)
-    elif act and act[0] == REPEALS:
-        state = ("废止", act[1], act[2])
-    elif expires and expires < newest:
-        state = ("失效", f"有效期至{expires}", None)
-    elif effective and effective > newest:
-        state = ("尚未施行", f"自{effective}起施行", None)
-    else:
-        state = ("已修改", act[1], act[2]) if act else ("现行有效", "", None)
-    connection.execute(
-        "UPDATE documents SET validity = ?, validity_reason = ?, validity_by = ? WHERE id = ?", (*state, document)
-    )
-
-
 def recognise(connection: sqlite3.Connection, name: str) -> None:
     """An issuing organ that the office has not listed becomes known under the name it uses."""
     if connection.execute("SELECT 1 FROM organ_names WHERE name = ? AND kind <> '代字'", (name,)).fetchone():
         return
-    connection.execute("INSERT INTO organs VALUES (?, '识别', '[]', '[]')", (name,))
+    connection.execute("INSERT INTO organs (name, origin, codes, aliases) VALUES (?, '识别', '[]', '[]')", (name,))
     connection.execute("INSERT INTO organ_names VALUES (?, '规范名称', ?)", (name, name))
     connection.execute("UPDATE responsibilities SET organ = ? WHERE organ_name = ?", (name, name))
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
-from ..config import Organ
 from ..model import Document, Issue, Role
 from . import personnel, relations, tasks
 from .facts import DocumentFacts, FileFacts, IssueFacts
 from .keys import code_year_serial, document_id, number_text, sequence, short_title, title_key
 from .provisions import Provision, around, by_anchor, part_text, provisions
+from .reading_rows import reading_rows
 
 Row: TypeAlias = dict[str, Any]
 Rows: TypeAlias = dict[str, list[Row]]  # by table
@@ -44,6 +43,7 @@ def document_rows(issue: Issue, document: Document, of_issue: IssueFacts) -> Row
         "responsibilities": list(_responsibilities(key, found)),
         "appointments": list(_appointments(key, document)),
         "title_keys": list(_title_keys(key, document)),
+        **reading_rows(key, document, facts.text, issue.published_on, found),
     }  # fmt: skip
 
 
@@ -178,19 +178,6 @@ def _title_keys(key: str, document: Document) -> Iterator[Row]:
     rows += [(title_key(p.title), "印发的文件") for p in document.parts if p.role is Role.INSTRUMENT and p.title]
     for name, kind in dict.fromkeys(rows):
         yield {"key": name, "document_id": key, "kind": kind}
-
-
-def organ_rows(organs: Iterable[Organ]) -> Rows:
-    """Rows of the organs that the office lists."""
-    rows: Rows = {"organs": [], "organ_names": []}
-    for organ in organs:
-        rows["organs"].append({
-            "name": organ.name, "origin": "设定", "codes": json.dumps(organ.codes, ensure_ascii=False),
-            "aliases": json.dumps(organ.aliases, ensure_ascii=False),
-        })  # fmt: skip
-        names = [(organ.name, "规范名称"), *((a, "别名") for a in organ.aliases), *((c, "代字") for c in organ.codes)]
-        rows["organ_names"] += [{"name": n, "kind": k, "organ": organ.name} for n, k in dict.fromkeys(names)]
-    return rows
 
 
 def one_line(title: str) -> str:

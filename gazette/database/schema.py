@@ -53,7 +53,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; `facets` and `label` are what Datasette shows, `sort` "-name" sorts descending."""
+    """A table, or a view with its SQL; `facets` and `label` are what Datasette shows, `sort` "-name" sorts descending."""
 
     name: str
     title: Bilingual
@@ -64,6 +64,7 @@ class Table:
     facets: tuple[str, ...] = ()
     sort: str = ""
     internal: bool = False  # serves the press itself and is not listed for readers
+    view: str = ""  # SELECT that gives the columns
 
     @property
     def foreign_keys(self) -> Iterator[Column]:
@@ -94,6 +95,9 @@ def date(name: str, zh: str, en: str, about_zh: str, about_en: str, example: str
 
 def statements(table: Table) -> Iterator[str]:
     """The SQL that makes `table` and its indexes, in the order to run it."""
+    if table.view:
+        yield f'CREATE VIEW "{table.name}" AS{table.view.rstrip()}'
+        return
     lines = [c.definition for c in table.columns]
     lines.append(f"PRIMARY KEY ({_names(table.key)})")
     for column in table.foreign_keys:

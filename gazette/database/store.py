@@ -12,14 +12,14 @@ import sqlite_utils
 from ..config import Organ
 from ..diagnostics import Bilingual, Rule, Severity, StoreError
 from ..model import Document, Issue, Place
-from . import index, resolve
+from . import index, migrations, periods, resolve
 from .catalogue import TABLES, dictionary_rows
 from .facts import IssueFacts
 from .keys import document_id
-from .rows import Row, Rows, document_rows, file_row, issue_row, of_children, organ_rows
-from .schema import statements
+from .organs import organ_rows
+from .rows import Row, Rows, document_rows, file_row, issue_row, of_children
+from .topics import topic_rows
 
-VERSION = 1  # of the schema: PRAGMA user_version
 UNREADABLE = Rule(
     "K-180", Severity.ERROR,
     Bilingual("打不开公报数据库：{why}", "the gazette database can not be opened: {why}"),
@@ -43,26 +43,31 @@ def prepare(connection: sqlite3.Connection) -> sqlite_utils.Database:
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA secure_delete = ON")  # what is replaced does not stay in free pages
     connection.execute("PRAGMA synchronous = OFF")
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if version not in (0, VERSION):
-        raise sqlite3.DatabaseError(f"schema {version}, this press writes {VERSION}")
     database = sqlite_utils.Database(connection)
-    if version == 0:
-        _make(database)
+    if not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+        with database.atomic():
+            migrations.make(database)
+            _make_indexes(database)
+    elif not migrations.is_current(connection):
+        migrations.upgrade(database, _refill)
     return database
 
 
-def _make(database: sqlite_utils.Database) -> None:
-    with database.atomic():
-        for table in TABLES:
-            for statement in statements(table):
-                database.conn.execute(statement)
-        # The order of search results and the key of the index.
-        database.conn.execute("CREATE UNIQUE INDEX documents_sequence ON documents (sequence)")
-        database.conn.execute("CREATE INDEX documents_number ON documents (number_year, number_serial)")
-        index.make(database.conn)
-        _insert(database, "data_dictionary", list(dictionary_rows()))
-        database.conn.execute(f"PRAGMA user_version = {VERSION}")
+def _make_indexes(database: sqlite_utils.Database) -> None:
+    """The search index of the documents that are there, and the rows that are the same in every database."""
+    index.make(database.conn)
+    for table, rows in (("data_dictionary", list(dictionary_rows())), ("topics", topic_rows())):
+        _insert(database, table, rows)
+    for (key,) in database.execute("SELECT id FROM documents ORDER BY sequence").fetchall():
+        index.add(database.conn, *_indexed(database, key))
+
+
+def _refill(database: sqlite_utils.Database) -> None:
+    """After an upgrade: what follows from the rows themselves; dates, topics and tables come with the next build."""
+    for table in ("data_dictionary", "topics"):  # foreign keys are off
+        database.conn.execute(f"DELETE FROM {table}")
+    _make_indexes(database)
+    periods.renew(database.conn, [row[0] for row in database.execute("SELECT id FROM documents").fetchall()], "")
 
 
 def save_organs(database: sqlite_utils.Database, organs: Iterable[Organ]) -> None:
@@ -72,8 +77,11 @@ def save_organs(database: sqlite_utils.Database, organs: Iterable[Organ]) -> Non
         return
     with database.atomic():
         database.conn.execute("DELETE FROM organ_names WHERE organ IN (SELECT name FROM organs WHERE origin = '设定')")
-        database.conn.execute("UPDATE organs SET origin = '识别', codes = '[]', aliases = '[]' WHERE origin = '设定'")
-        for table in ("organs", "organ_names"):
+        database.conn.execute("DELETE FROM organ_history")
+        database.conn.execute(
+            "UPDATE organs SET origin = '识别', codes = '[]', aliases = '[]', since = NULL, until = NULL WHERE origin = '设定'"
+        )
+        for table in ("organs", "organ_names", "organ_history"):
             _insert(database, table, rows[table], replace=True)
         resolve.drop_unused_organs(database.conn)
         resolve.tie_responsibilities(database.conn)
@@ -83,7 +91,8 @@ def _same_organs(database: sqlite_utils.Database, rows: Rows) -> bool:
     """Whether the office's list is in the database as it stands."""
     listed = "SELECT name FROM organs WHERE origin = '设定'"
     known = {
-        "organs": "SELECT name, origin, codes, aliases FROM organs WHERE origin = '设定'",
+        "organs": "SELECT name, origin, codes, aliases, since, until FROM organs WHERE origin = '设定'",
+        "organ_history": "SELECT id, organ, position, event, happened_on, other FROM organ_history",
         "organ_names": f"SELECT name, kind, organ FROM organ_names WHERE organ IN ({listed})",
     }
     return all(
@@ -97,8 +106,8 @@ def save_issue(database: sqlite_utils.Database, issue: Issue, facts: IssueFacts)
     public = [d for d in issue.documents if d.slug in facts.documents]
     kept = [document_id(issue, d) for d in public]
     with database.atomic():
-        day, before = resolve.newest_day(database.conn), _documents_of(database, issue.id)
-        changed = resolve.keys_of(database.conn, before)
+        day, before = periods.newest_day(database.conn), _documents_of(database, issue.id)
+        changed, acted_on = resolve.keys_of(database.conn, before), resolve.targets_of(database.conn, before)
         _forget(database, before)
         # Documents may have changed places, and a place is taken once.
         database.conn.execute("UPDATE documents SET sequence = -sequence WHERE issue_id = ?", (issue.id,))
@@ -107,7 +116,7 @@ def save_issue(database: sqlite_utils.Database, issue: Issue, facts: IssueFacts)
         for document in public:
             _write(database, issue, document, facts)
         _issue_files(database, issue, facts)
-        resolve.after(database.conn, kept, changed | resolve.keys_of(database.conn, kept), day)
+        resolve.after(database.conn, kept, changed | resolve.keys_of(database.conn, kept), acted_on, day)
 
 
 def replace_document(database: sqlite_utils.Database, issue: Issue, slug: str, facts: IssueFacts) -> None:
@@ -119,8 +128,8 @@ def replace_document(database: sqlite_utils.Database, issue: Issue, slug: str, f
     if _documents_of(database, issue.id) != public or dated != (issue.published_on.isoformat(),):
         return save_issue(database, issue, facts)  # a document came, went or moved, or the day did
     with database.atomic():
-        day = resolve.newest_day(database.conn)
-        changed = resolve.keys_of(database.conn, [key])
+        day = periods.newest_day(database.conn)
+        changed, acted_on = resolve.keys_of(database.conn, [key]), resolve.targets_of(database.conn, [key])
         _forget(database, [key])
         _insert(database, "issues", [issue_row(issue, facts)], replace=True)
         _write(database, issue, document, facts)
@@ -132,18 +141,18 @@ def replace_document(database: sqlite_utils.Database, issue: Issue, slug: str, f
                     "UPDATE documents SET page_first = ?, page_last = ? WHERE id = ?",
                     (known.page_first, known.page_last, document_id(issue, other)),
                 )
-        resolve.after(database.conn, [key], changed | resolve.keys_of(database.conn, [key]), day)
+        resolve.after(database.conn, [key], changed | resolve.keys_of(database.conn, [key]), acted_on, day)
 
 
 def remove_issue(database: sqlite_utils.Database, issue_id: str) -> None:
     """Takes an issue with everything below it out of the database."""
     with database.atomic():
-        day, keys = resolve.newest_day(database.conn), _documents_of(database, issue_id)
-        changed = resolve.keys_of(database.conn, keys)
+        day, keys = periods.newest_day(database.conn), _documents_of(database, issue_id)
+        changed, acted_on = resolve.keys_of(database.conn, keys), resolve.targets_of(database.conn, keys)
         _forget(database, keys)
         _remove(database, keys)
         database.conn.execute("DELETE FROM issues WHERE id = ?", (issue_id,))
-        resolve.after(database.conn, [], changed, day)
+        resolve.after(database.conn, [], changed, acted_on.difference(keys), day)
 
 
 def finish(database: sqlite_utils.Database) -> None:
@@ -187,17 +196,18 @@ def _free(database: sqlite_utils.Database, wanted: int, key: str) -> int:
     return wanted
 
 
+def _indexed(database: sqlite_utils.Database, key: str) -> tuple[Row, list[tuple[int, str]]]:
+    """What the search index has of a document: its words, and the headings of its provisions."""
+    columns = ("sequence", "title", "number", "text")
+    row = database.conn.execute(f"SELECT {', '.join(columns)} FROM documents WHERE id = ?", (key,)).fetchone()
+    headings = database.conn.execute("SELECT start, heading FROM provisions WHERE document_id = ? AND heading <> ''", (key,))
+    return dict(zip(columns, row, strict=True)), headings.fetchall()
+
+
 def _forget(database: sqlite_utils.Database, keys: list[str]) -> None:
     """Takes documents out of the indexes, which need the old words for that, and drops their rows below."""
     for key in keys:
-        columns = ("sequence", "title", "number", "text")
-        old = database.conn.execute(f"SELECT {', '.join(columns)} FROM documents WHERE id = ?", (key,)).fetchone()
-        if old is None:
-            continue
-        headings = database.conn.execute(
-            "SELECT start, heading FROM provisions WHERE document_id = ? AND heading <> ''", (key,)
-        ).fetchall()
-        index.remove(database.conn, dict(zip(columns, old, strict=True)), headings)
+        index.remove(database.conn, *_indexed(database, key))
         for table in TABLES:
             if any(c.name == "document_id" for c in table.columns):
                 database.conn.execute(f"DELETE FROM {table.name} WHERE document_id = ?", (key,))

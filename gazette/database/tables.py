@@ -169,6 +169,10 @@ ORGANS = Table(
              "设定", source="press"),
         text("codes", "机关代字", "codes", "机关代字（JSON数组）", "codes, a JSON array", '["甘政办发"]', source="office"),
         text("aliases", "别名", "aliases", "其他名称（JSON数组）", "other names, a JSON array", '["省政府办公厅"]', source="office"),
+        date("since", "设立日期", "since", "自何日起设立，未列为空", "day from which it exists, if the office says", "2018-10-25",
+             source="office"),
+        date("until", "终止日期", "until", "更名、并入或撤销之日，未列为空", "day on which it was renamed, merged or abolished, if so",
+             "2018-10-24", source="office"),
     ),
     key=("name",), label="name", facets=("origin",), sort="name",
 )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from ..database.catalogue import TABLES
+from ..database.catalogue import TABLES, VIEWS
 from ..database.schema import SOURCES, Column, Table
 from .queries import QUESTIONS
 
@@ -15,6 +15,13 @@ LISTED: Final = {
     "documents": ("title", "number", "type", "issuer", "written_on", "validity", "issue_id"),
     "provisions": ("path", "heading", "text", "document_id"),
     "attachments": ("title", "kind", "label", "pages", "document_id"),
+    "dates": ("document_id", "kind", "day", "words", "certainty"),
+    "validity_periods": ("document_id", "status", "valid_from", "valid_to", "recorded_from", "decided_by", "words"),
+    "organ_history": ("organ", "event", "happened_on", "other"),
+    "topics": ("code", "name"),
+    "document_topics": ("document_id", "topic", "origin", "words", "certainty"),
+    "document_tables": ("document_id", "caption", "body_rows", "grid_columns", "outcome"),
+    "table_cells": ("table_id", "row", "header", "text", "merged"),
     "files": ("url", "edition", "size", "sha256", "document_id"),
     "organs": ("name", "codes", "aliases", "origin"),
     "issuers": ("document_id", "organ", "position"),
@@ -40,7 +47,7 @@ def metadata(title: str) -> dict[str, Any]:
         "databases": {
             NAME: {
                 "title": f"{title}数据库",
-                "tables": {table.name: _table(table) for table in TABLES},
+                "tables": {table.name: _table(table) for table in (*TABLES, *VIEWS)},
                 "queries": {question.name: question.metadata for question in QUESTIONS},
             }
         },
@@ -70,9 +77,9 @@ def described(column: Column) -> str:
 def column_titles() -> dict[str, dict[str, str]]:
     """Table → column → Chinese title with its unit."""
     return {
-        t.name: {c.name: c.title.zh + (f"（{c.unit.zh}）" if c.unit else "") for c in t.columns} for t in TABLES
+        t.name: {c.name: c.title.zh + (f"（{c.unit.zh}）" if c.unit else "") for c in t.columns} for t in (*TABLES, *VIEWS)
     }
 
 
 def table_titles() -> dict[str, str]:
-    return {t.name: t.title.zh for t in TABLES}
+    return {t.name: t.title.zh for t in (*TABLES, *VIEWS)}

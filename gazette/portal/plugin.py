@@ -15,7 +15,7 @@ from datasette.utils.asgi import Base400, Request, Response
 from datasette.views.base import DatasetteError
 from markupsafe import Markup
 
-from ..database.catalogue import PUBLIC
+from ..database.catalogue import PUBLIC, VIEWS
 from ..database.search import condition
 from . import cells, connection
 from .metadata import LISTED, NAME, column_titles, table_titles
@@ -24,7 +24,7 @@ from .queries import PARAMETERS
 
 LOG = logging.getLogger("gazette.portal")
 SEARCHABLE = ("documents", "provisions")
-_TABLES = frozenset(t.name for t in PUBLIC)
+_TABLES = frozenset(t.name for t in (*PUBLIC, *VIEWS))
 # What a hand-written address can bring about in Datasette: the reader's fault, not the server's.
 _READERS_FAULTS = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError, sqlite3.Error)
 _WORDS = {400: "地址或查询有误", 403: "不提供此项查询", 404: "没有这一页", 405: "只提供查阅", 500: "服务出错，请稍后再试"}

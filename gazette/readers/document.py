@@ -42,6 +42,7 @@ def read_document(
         enclosures=enclosures,
         citations=citations(known.parts),
         disclosure=source.settings.disclosure or "",
+        topics=source.settings.topics,
     )
     return document, [*diagnostics, *known.diagnostics, *_annexes(document)]
 
