@@ -22,7 +22,8 @@ from .outputs import staging
 from .pressed import PressedDocument, PressedIssue, Withheld
 from .publish import LastBuild, Publication, background_of
 from .rules import Background
-from .shelf import Edited
+from .shelf import Edited, join
+from .site.shell import Shelling
 from .sources import DocumentSource, IssueSource, all_issues, load_issue
 from .witness.testimony import SourceTestimony
 from .workshop import EditTask, Read, Workshop
@@ -72,10 +73,11 @@ def build_press(
     log: Log = _silent,
     workshop: Workshop | None = None,
     wait: float = 0.0,
+    shelling: Shelling | None = None,
 ) -> BuildReport:
     """Builds what changed since the last build (of the issues named in `only`, else of all) and publishes it.
 
-    Raises GazetteError where nothing at all could be built: no press, no space, another build running.
+    `shelling` is the site's frame, where the caller has begun to make it already.  Raises GazetteError where nothing at all could be built: no press, no space, another build running.
     """
     with ExitStack() as opened:
         workshop = workshop or opened.enter_context(Workshop(press, jobs))
@@ -85,7 +87,8 @@ def build_press(
         reports = {f.name: IssueReport(f.name, last.said_of(f.name), unchanged=True) for f in folders if f not in changed}
         if changed or set(last.issues) - {f.name for f in folders}:
             stage = opened.enter_context(staging(press, wait=wait))
-            publication = opened.enter_context(Publication(press, stage, last))
+            shelling = shelling or opened.enter_context(Shelling(press))
+            publication = opened.enter_context(Publication(press, stage, last, shelling))
             workshop.many = len(changed) > _SHOWN
             publication.forget_all_but(folder.name for folder in folders)
             for folder in changed:
@@ -127,8 +130,8 @@ def publish_change(press: Press, name: str, workshop: Workshop) -> bool:
     if [d.slug for d in public.documents] != list(before) or len(changed) != 1:
         return False
     [document] = changed
-    first = before[document.slug]["pages"][0]
-    [edited] = workshop.edit([EditTask(public.only(document), first)])
+    alone, first = public.only(document), before[document.slug]["pages"][0]
+    edited = join(workshop.edit([EditTask(alone)]), workshop.edit([EditTask(alone, first)]))[0]
     if not edited.publishable:
         return False
     pages = page_span(edited.editions["pdf"])
@@ -266,7 +269,9 @@ def _print(issue: Issue, workshop: Workshop) -> _Printed:
 
 
 def _print_once(issue: Issue, workshop: Workshop) -> _Printed:
-    """The issue first, because it says on which page each document begins; then all documents."""
+    """The issue, which says on which page each document begins, and beside it what needs no pages; then the rest."""
+    alone = [issue.only(d) for d in issue.documents]
+    unpaged = workshop.edit([EditTask(one) for one in alone])  # meanwhile
     try:
         pdf = workshop.typeset(issue)
     except EditionError as error:
@@ -276,9 +281,9 @@ def _print_once(issue: Issue, workshop: Workshop) -> _Printed:
         found = named or [replace(d, place=Place(f)) for d in error.diagnostics for f in sorted(files)]
         return _Printed(issue, diagnostics=tuple(found), failed=failed)
     pages = page_map(pdf)
-    editing = workshop.edit([EditTask(issue.only(d), pages[d.slug][0]) for d in issue.documents])
+    paged = workshop.edit([EditTask(one, pages[one.documents[0].slug][0]) for one in alone])
     found = workshop.prove_issue(issue, pdf)  # meanwhile
-    edited = list(zip(issue.documents, editing, strict=True))
+    edited = list(zip(issue.documents, join(unpaged, paged), strict=True))
     found += [d for _, e in edited for d in e.diagnostics]
     failed = frozenset(d.file for d, e in edited if not e.publishable) | {
         d.place.file for d in found if d.rule.withholds and d.place.file in {x.file for x in issue.documents}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pikepdf
@@ -39,6 +39,7 @@ _FORBIDDEN = {
     "/GoToR": "GoToR", "/RichMedia": "RichMedia", "/XFA": "XFA", "/AcroForm": "AcroForm", "/OpenAction": "OpenAction",
     "/Encrypt": "Encrypt",
 }  # fmt: skip
+_NAMING = ("/S", "/Type", "/Subtype")  # keys whose value says what a dictionary is
 _PERMITTED_LINKS = ("http://", "https://", "mailto:")
 
 
@@ -52,10 +53,11 @@ def check_pdf(content: bytes, *, first_page: int | None = None, place: Place = N
 
 
 def _findings(file: pikepdf.Pdf, first_page: int | None) -> Iterator[Diagnostic]:
+    dictionaries = [o for o in file.objects if isinstance(o, pikepdf.Dictionary | pikepdf.Stream)]
     yield from _declarations(file)
     yield from _structure(file)
-    yield from _fonts(file)
-    yield from _activity(file)
+    yield from _fonts(dictionaries)
+    yield from _activity(file, dictionaries)
     if first_page is not None and file.pages[0].label != str(first_page):
         yield NO_PAGE_LABELS.at(wanted=first_page, found=file.pages[0].label)
 
@@ -103,8 +105,8 @@ def _array(value: Any) -> list[Any]:
     return list(value) if isinstance(value, pikepdf.Array) else [value]
 
 
-def _fonts(file: pikepdf.Pdf) -> Iterator[Diagnostic]:
-    for font in _objects(file, "/Font"):
+def _fonts(dictionaries: Sequence[Any]) -> Iterator[Diagnostic]:
+    for font in _top_fonts(dictionaries):
         name = str(font.get("/BaseFont", "?")).lstrip("/")
         if "/ToUnicode" not in font:
             yield FONT_NOT_EMBEDDED.at(font=name, lacking="没有 ToUnicode 表 has no ToUnicode table")
@@ -116,33 +118,31 @@ def _fonts(file: pikepdf.Pdf) -> Iterator[Diagnostic]:
                 yield FONT_NOT_EMBEDDED.at(font=name, lacking="未取子集 is not a subset")
 
 
-def _objects(file: pikepdf.Pdf, kind: str) -> Iterator[Any]:
+def _top_fonts(dictionaries: Sequence[Any]) -> Iterator[Any]:
     """Top-level fonts of the file: descendants are reached through them."""
-    for found in file.objects:
-        is_kind = isinstance(found, pikepdf.Dictionary) and found.get("/Type") == kind
-        if is_kind and str(found.get("/Subtype", "")) not in ("/CIDFontType0", "/CIDFontType2"):
+    for found in dictionaries:
+        if found.get("/Type") == "/Font" and str(found.get("/Subtype", "")) not in ("/CIDFontType0", "/CIDFontType2"):
             yield found
 
 
-def _activity(file: pikepdf.Pdf) -> Iterator[Diagnostic]:
+def _activity(file: pikepdf.Pdf, dictionaries: Sequence[Any]) -> Iterator[Diagnostic]:
     seen: set[str] = set()
     if "/Encrypt" in file.trailer:
         seen.add("Encrypt")
-    for found in file.objects:
-        if isinstance(found, pikepdf.Dictionary | pikepdf.Stream):
-            seen |= set(_deeds(found))
+    for found in dictionaries:
+        seen |= set(_deeds(found))
     for what in sorted(seen):
         yield ACTIVE.at(what=what)
 
 
 def _deeds(value: Any) -> Iterator[str]:
-    for key in value.keys():  # noqa: SIM118  a PDF dictionary iterates over nothing else
-        if key in _FORBIDDEN:
-            yield _FORBIDDEN[key]
-    for name in (value.get("/S"), value.get("/Type"), value.get("/Subtype")):
-        if str(name) in _FORBIDDEN:
-            yield _FORBIDDEN[str(name)]
-    action = value.get("/A")
+    keys = value.keys()
+    for key in _FORBIDDEN.keys() & keys:
+        yield _FORBIDDEN[key]
+    for name in [str(value[key]) for key in _NAMING if key in keys]:
+        if name in _FORBIDDEN:
+            yield _FORBIDDEN[name]
+    action = value["/A"] if "/A" in keys else None
     if isinstance(action, pikepdf.Dictionary):
         yield from _deeds(action)
         address = str(action.get("/URI", ""))

@@ -34,7 +34,9 @@ from .pressed import PressedDocument, PressedIssue
 from .report import Entry, document_entry, issue_entry
 from .rules import Background, Known
 from .shelf import diagnostic_of, said
-from .site import SiteWriter, page_url, shell_key
+from .site.addresses import page_url
+from .site.shell import Shelling, shell_key
+from .site.writer import SiteWriter
 from .sources import fingerprint
 from .standard_text import read_document
 from .tools.versions import code_digest, tool_versions
@@ -99,14 +101,14 @@ def background_of(press: Press, issues: Mapping[str, Entry], issue_id: str) -> B
 class Publication:
     """The staged edition while a build fills it; what is not touched stays as the last build left it."""
 
-    def __init__(self, press: Press, stage: Stage, last: LastBuild) -> None:
+    def __init__(self, press: Press, stage: Stage, last: LastBuild, shelling: Shelling | None = None) -> None:
         self._press = press
         self._stage = stage
         self._last = last
         self._report = {"issues": dict(last.issues)}
         self._database: sqlite_utils.Database | None = None
         self._changed = 0
-        self._site = SiteWriter(press, stage.write, stage.remove, stage.path)
+        self._site = SiteWriter(press, stage.write, stage.remove, stage.path, shelling)
 
     def __enter__(self) -> Self:
         return self

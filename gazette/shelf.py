@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from .diagnostics import Bilingual, Diagnostic, Rule, Severity, Strength
 from .fidelity import Receipt
 from .model import Document, Place
 from .model_json import from_json, to_json
 from .witness.testimony import SourceTestimony
+from .writers import WRITERS
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +26,28 @@ class Edited:
     receipt: Receipt | None
     diagnostics: tuple[Diagnostic, ...]
 
+    def joined(self, other: Edited) -> Edited:
+        """One document's editions and proof together; each of the two had some of them."""
+        receipt = None
+        if self.receipt and other.receipt:
+            receipt = replace(self.receipt, editions=tuple(_ordered((*self.receipt.editions, *other.receipt.editions)).items()))
+        said = dict.fromkeys((*self.diagnostics, *other.diagnostics))  # a fault of both is said once
+        return Edited(_ordered((*self.editions.items(), *other.editions.items())), receipt, tuple(said))
+
     @property
     def publishable(self) -> bool:
         return self.receipt is not None and not any(d.rule.withholds for d in self.diagnostics)
+
+
+def _ordered(editions: Iterable[tuple[str, T]]) -> dict[str, T]:
+    """By name, in the order of WRITERS; what is no edition (the model's digest) comes first."""
+    named = dict(editions)
+    return {name: named[name] for name in (*(n for n in named if n not in WRITERS), *WRITERS) if name in named}
+
+
+def join(some: Iterable[Edited], others: Iterable[Edited]) -> list[Edited]:
+    """Each document's editions of both, in the order of `some`."""
+    return [one.joined(other) for one, other in zip(some, others, strict=True)]
 
 
 def pack_document(

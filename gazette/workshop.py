@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import multiprocessing
 import os
@@ -76,14 +77,19 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class EditTask:
-    """One document alone in its issue, to be printed from page `first_page` on."""
+    """One document alone in its issue: the editions printed from page `first_page` on; without it, those that know no pages."""
 
     issue: Issue
-    first_page: int
+    first_page: int | None = None
 
     @property
     def document(self) -> Document:
         return self.issue.documents[0]
+
+    @property
+    def editions(self) -> tuple[str, ...]:
+        paged = self.first_page is not None
+        return tuple(name for name, writer in WRITERS.items() if writer.paged == paged)
 
 
 class Bench:
@@ -93,6 +99,7 @@ class Bench:
         self._press = press
         self._cache = Cache(press.build / "cache")
         self.pandoc = PandocWorker(press.settings.limits)
+        self._keyed: tuple[Issue, str] | None = None
 
     @cached_property
     def templates(self) -> dict[str, bytes]:
@@ -144,7 +151,7 @@ class Bench:
         return Read(document, (*found, *said, *differing), tuple(t for t, _ in twice))
 
     def edit(self, task: EditTask) -> Edited:
-        """Every edition of one document and the proof that they carry its text."""
+        """The task's editions of one document and the proof that they carry its text."""
         key = cache_key(
             "edit", self.made_with, str(task.first_page), json.dumps(to_json(task.issue, private=True))
         )
@@ -156,19 +163,17 @@ class Bench:
         return edited
 
     def _edit(self, task: EditTask) -> Edited:
-        kit = replace(self.kit, first_page=task.first_page)
+        kit = replace(self.kit, first_page=task.first_page or 1)
         try:
-            editions = {name: writer.render(task.issue, kit) for name, writer in WRITERS.items()}
+            editions = {name: WRITERS[name].render(task.issue, kit) for name in task.editions}
         except GazetteError as error:
             return Edited({}, None, error.diagnostics)
-        place = Place(task.document.file)
         proof = prove(task.document, editions)
-        found = (
-            *glyph_report(task.issue, kit),
-            *check_pdf(editions["pdf"], first_page=task.first_page, place=place),
-            *proof.diagnostics,
-        )
-        return Edited(editions, proof.receipt, found)
+        found = list(proof.diagnostics)
+        if pdf := editions.get("pdf"):
+            checked = check_pdf(pdf, first_page=task.first_page, place=Place(task.document.file))
+            found = [*glyph_report(task.issue, kit), *checked, *found]
+        return Edited(editions, proof.receipt, tuple(found))
 
     def typeset(self, issue: Issue) -> bytes:
         """The PDF of the whole issue.  Raises EditionError that names the documents it fails on."""
@@ -186,7 +191,10 @@ class Bench:
         return found
 
     def _issue_key(self, issue: Issue) -> str:
-        return cache_key("issue", self.made_with, json.dumps(to_json(issue, private=True)))
+        """Of the issue at hand, which is asked for twice."""
+        if self._keyed is None or self._keyed[0] is not issue:
+            self._keyed = (issue, cache_key("issue", self.made_with, json.dumps(to_json(issue, private=True))))
+        return self._keyed[1]
 
 
 class Workshop:
@@ -255,9 +263,16 @@ class Workshop:
     ) -> Iterator[Done]:
         if len(tasks) < 2 or self._jobs < 2:
             return (work(self._press, task) for task in tasks)
-        pool = self._opened()
-        futures = [pool.submit(work, self._press, task) for task in tasks]
+        try:
+            futures = self._submitted(work, tasks)
+        except BrokenProcessPool:  # by an earlier task, which is dealt with where its result is asked for
+            self._pool = None
+            futures = self._submitted(work, tasks)
         return self._gathered(work, list(zip(tasks, futures, strict=True)), died)
+
+    def _submitted(self, work: Callable[[Press, Task], Done], tasks: Sequence[Task]) -> list[Future[Done]]:
+        pool = self._opened()
+        return [pool.submit(work, self._press, task) for task in tasks]
 
     def _gathered(
         self, work: Callable[[Press, Task], Done], begun: list[tuple[Task, Future[Done]]], died: Callable[[Task], Done]
@@ -279,6 +294,7 @@ class Workshop:
 
     def _opened(self) -> ProcessPoolExecutor:
         if self._pool is None:
+            _ = self.bench.kit  # the fonts, once: a forked process has them, too
             self._pool = _new_pool(self._jobs)
         return self._pool
 
@@ -288,6 +304,17 @@ def _attest(document: Document, content: bytes, file: SourceFile) -> tuple[Sourc
     own = file.name if file.name != document.file else ""
     blocks = (b for p in document.parts if p.file == own for b in p.blocks if b.place.part not in _MARGINS)
     return attest(content, file.name, file.sha256, read_blocks(blocks))
+
+
+def spare_collections() -> None:
+    """Documents are large trees without cycles: looking through them for garbage again and again finds none."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
+
+
+def _begin() -> None:
+    spare_collections()
+    _follow_parent()
 
 
 def _follow_parent() -> None:
@@ -308,7 +335,7 @@ def _new_pool(jobs: int) -> ProcessPoolExecutor:
     context = multiprocessing.get_context(method)
     if method == "forkserver":
         context.set_forkserver_preload(["gazette.workshop"])
-    return ProcessPoolExecutor(jobs, context, initializer=_follow_parent)
+    return ProcessPoolExecutor(jobs, context, initializer=_begin)
 
 
 @cache

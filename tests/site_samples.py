@@ -12,7 +12,8 @@ from gazette.fidelity import Receipt
 from gazette.model import Issue
 from gazette.pressed import PressedDocument, PressedIssue
 from gazette.report import issue_entry
-from gazette.site import Shell, SiteWriter
+from gazette.site.shell import Shell
+from gazette.site.writer import SiteWriter
 from gazette.writers import html, json, text
 from gazette.writers.kit import Kit
 

@@ -369,3 +369,19 @@ def test_letters_without_a_font_are_named_where_the_typesetter_only_refuses(kit:
         pdf.render(samples.issue(Column("文件", (document,))), kit)
     assert {d.rule.id for d in caught.value.diagnostics} == {"E-001", "E-002"}
     assert "a.docx" in {d.place.file for d in caught.value.diagnostics}
+
+
+def test_a_note_that_goes_on_after_the_last_line_belongs_to_its_document(kit: Kit) -> None:
+    """Two in an issue: the page that holds nothing but the rest of a note is the document's, and not lost."""
+    lines = [Text(ch) for ch in "甲乙丙丁戊己庚辛壬癸" * 9]
+    note = Note((Paragraph(tuple(i for line in lines for i in (line, Break()))),))
+    body = (*(Paragraph((Text("各市人民政府："),)) for _ in range(20)), Paragraph((Text("特此通知。"), note)))
+    documents = [samples.document(slug, "关于甲的通知", "", Part(Role.BODY, body)) for slug in ("a", "b")]
+    issue = samples.issue(Column("省政府文件", tuple(documents)))
+    edition = pdf.render(issue, dataclasses.replace(kit, whole=True))
+    readings, pages = pdf_readings(edition), pdf.page_map(edition)
+    assert all(differences(read_document(d), readings[d.slug]) == () for d in documents)
+    assert pages["a"][1] - pages["a"][0] >= 1 and pages["b"][0] == pages["a"][1] + 1
+    own = pdf.render(issue.only(documents[0]), dataclasses.replace(kit, first_page=pages["a"][0]))
+    assert pdf.page_map(own)["a"] == pages["a"] and pdf.page_span(own) == pages["a"]
+    assert_same_text(documents[0], own)

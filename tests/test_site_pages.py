@@ -16,8 +16,10 @@ from lxml import html as lxml_html
 
 from gazette.fidelity.html import html_reading
 from gazette.model import Document, Field, Masthead
-from gazette.site import PageFacts, PublishedFile, document_page, feeds, issue_summary
+from gazette.site import feeds
 from gazette.site.addresses import database_row
+from gazette.site.document_page import document_page
+from gazette.site.facts import PageFacts, PublishedFile, issue_summary
 from gazette.standard_text import read_document
 from gazette.writers import html
 

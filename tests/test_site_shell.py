@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
+import tempfile
 from pathlib import Path
+from typing import Any
 from urllib.parse import urljoin
 
 import pytest
@@ -13,17 +16,11 @@ from markupsafe import Markup
 
 from gazette.config import Press, packaged
 from gazette.diagnostics import ToolError
-from gazette.outputs import Cache
-from gazette.site import Shell, build_shell, shell_key
+from gazette.site.shell import Shell, Shelling, build_shell, shell_key
 
 from .presses import make_press
 
 LOADS = "//link[@rel='stylesheet' or @rel='icon']/@href | //script/@src | //img/@src | //iframe/@src | //form/@action"
-
-
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Cache:
-    return Cache(tmp_path_factory.mktemp("cache"))
 
 
 @pytest.fixture(scope="module")
@@ -32,8 +29,8 @@ def press(tmp_path_factory: pytest.TempPathFactory) -> Press:
 
 
 @pytest.fixture(scope="module")
-def shell(press: Press, kept: Cache) -> Shell:
-    return build_shell(press, kept)
+def shell(press: Press) -> Shell:
+    return build_shell(press)
 
 
 def own(root: Path) -> Press:
@@ -92,12 +89,28 @@ def test_links_of_hand_written_pages_lead_to_what_the_site_has(shell: Shell) -> 
             assert found in has or found == name.removesuffix("index.html"), (name, href)
 
 
-def test_mkdocs_runs_once(press: Press, kept: Cache, shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_mkdocs_runs_once(press: Press, shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     def never(*_: object, **__: object) -> None:
         raise AssertionError("mkdocs ran again")
 
-    monkeypatch.setattr("gazette.site.shell.subprocess.run", never)
-    assert build_shell(press, kept) == shell
+    monkeypatch.setattr("gazette.site.shell.subprocess.Popen", never)
+    assert build_shell(press) == shell
+
+
+def test_a_build_that_ends_early_ends_mkdocs_too_and_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    begun: list[subprocess.Popen[bytes]] = []
+    real = subprocess.Popen
+
+    def watched(*args: Any, **options: Any) -> subprocess.Popen[bytes]:
+        begun.append(real(*args, **options))
+        return begun[-1]
+
+    monkeypatch.setattr("gazette.site.shell.subprocess.Popen", watched)
+    with pytest.raises(KeyboardInterrupt), Shelling(make_press(tmp_path / "press")):
+        raise KeyboardInterrupt
+    assert len(begun) == 1 and begun[0].returncode is not None
+    assert not list(tmp_path.glob("gazette-shell-*"))
 
 
 def test_what_shapes_the_shell_is_in_its_key(tmp_path: Path) -> None:
@@ -118,7 +131,7 @@ def test_the_masthead_and_pages_of_the_office_are_taken_up(tmp_path: Path) -> No
     said = settings.read_text("utf-8").replace("database: db/", 'database: ""')
     settings.write_text(said.replace("  - 关于本刊: about.md", "  - 关于本刊: about.md\n  - 联系我们: contact.md"), "utf-8")
     (tmp_path / "site_templates/mkdocs/pages/contact.md").write_text("# 联系我们\n<b>电话</b>\n", "utf-8")
-    shell = build_shell(press, Cache(tmp_path / "cache"))
+    shell = build_shell(press)
     page = shell.page(1, "", Markup(""), Markup("")).decode()
     assert '<a href="../contact/">联系我们</a>' in page and "云川省人民政府公报" in page
     assert "contact/index.html" in shell.files and shell.database == "" and "数据库</a>" not in page
@@ -135,7 +148,7 @@ def test_a_broken_template_is_said_in_a_sentence(tmp_path: Path, name: str, text
     press = own(tmp_path)
     (tmp_path / name).write_text(text, "utf-8")
     with pytest.raises(ToolError) as caught:
-        build_shell(press, Cache(tmp_path / "cache"))
+        build_shell(press)
     said = [d for d in caught.value.diagnostics if d.rule.id == rule]
     assert said and any(words in d.message("en") for d in said)
     assert all("Traceback" not in d.message("zh") and str(tmp_path) not in d.message("zh") for d in said)

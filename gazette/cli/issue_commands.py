@@ -85,11 +85,16 @@ def _checked(folder: Path, press: Press, workshop: Any) -> tuple[Issue | None, S
 @_JOBS
 @option("--wait", type=float, default=0.0, metavar="S", zh="另有构建在跑时最多等几秒", en="Seconds to wait for another build.")
 def build(session: Session, issues: tuple[str, ...], jobs: int, wait: float) -> int:
-    from ..build import build_press
+    from ..site.shell import Shelling
 
     press = session.press()
     only = [folder.name for folder in session.issues(press, issues)] if issues else ()
-    report = build_press(press, only=only, jobs=jobs, log=session.log, wait=wait)
+    with Shelling(press) as shelling:  # MkDocs starts before what follows is loaded
+        from ..build import build_press
+        from ..workshop import spare_collections
+
+        spare_collections()
+        report = build_press(press, only=only, jobs=jobs, log=session.log, wait=wait, shelling=shelling)
     for issue in report.issues:
         session.report(issue.diagnostics, issue.id)
     session.facts["issues"] = [{"id": issue.id, "unchanged": issue.unchanged} for issue in report.issues]

@@ -13,7 +13,7 @@ from ..standard_text import Reading
 from .pdf_content import Fonts, read_content
 
 _BLOCKS = frozenset({"P", "TD", "TH", "Caption", "Code", "BlockQuote", "LI", "LBody", *(f"H{n}" for n in range(1, 10))})
-_END, _ENCLOSURES = "//end", "//enclosures"  # destinations that bound a document, see writers/pdf.py
+_END, _ENCLOSURES, _IMPRINT = "//end", "//enclosures", "//imprint"  # destinations that bound a document, see writers/pdf.py
 
 
 @dataclass(slots=True)
@@ -150,13 +150,14 @@ def _kids(element: Any) -> Iterator[Any]:
 
 
 def _documents(file: pikepdf.Pdf) -> dict[tuple[int, int], str]:
-    """Page → slug of the document on it, by the destinations at each document's beginning and end; enclosures left out."""
+    """Page → slug of the document on it, up to where the next begins (a long note goes on after the text); enclosures left out."""
     numbers = {page.obj.objgen: n for n, page in enumerate(file.pages)}
     names = {str(name): numbers[target[0].objgen] for name, target in pikepdf.NameTree(file.Root.Names.Dests).items()}
     order = list(numbers)
+    slugs = [name for name in names if name + _END in names]
+    begins = sorted([*(names[slug] for slug in slugs), names.get(_IMPRINT, len(order))])
     found: dict[tuple[int, int], str] = {}
-    for slug, first in names.items():
-        if slug + _END in names:
-            after = names.get(slug + _ENCLOSURES, names[slug + _END] + 1)
-            found |= dict.fromkeys(order[first:after], slug)
+    for slug in slugs:
+        after = next((page for page in begins if page > names[slug]), len(order))
+        found |= dict.fromkeys(order[names[slug] : names.get(slug + _ENCLOSURES, after)], slug)
     return found

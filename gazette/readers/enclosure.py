@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pikepdf
-import pypdfium2
 
 from ..diagnostics import Bilingual, Diagnostic, Rule, Severity, SourceError
 from ..model import Enclosure, Place
@@ -147,17 +146,19 @@ def _has_layers(content: bytes) -> bool:
 
 def _texts(content: bytes, place: Place) -> tuple[list[str], list[str]]:
     """The visible and the invisible words of each page."""
+    import pypdfium2  # takes a tenth of a second: only for issues that have such an attachment
+
     try:
         with pypdfium2.PdfDocument(content) as file:
-            read = [_page_text(file[n]) for n in range(len(file))]
+            read = [_page_text(file[n], pypdfium2.raw.FPDFText_GetUnicode) for n in range(len(file))]
     except pypdfium2.PdfiumError as error:
         raise SourceError(DAMAGED.at(place, why=_brief(error))) from error
     return [seen for seen, _ in read], [hidden for _, hidden in read]
 
 
-def _page_text(page: Any) -> tuple[str, str]:
+def _page_text(page: Any, code_point: Callable[[Any, int], int]) -> tuple[str, str]:
     words = page.get_textpage()
-    characters = [chr(pypdfium2.raw.FPDFText_GetUnicode(words, n)) for n in range(words.count_chars())]
+    characters = [chr(code_point(words, n)) for n in range(words.count_chars())]
     if not "".join(characters).strip():
         return "", ""
     image = page.render(scale=_LOOK_DPI / 72).to_pil().convert("L")

@@ -7,17 +7,16 @@ import warnings
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
-
-import openpyxl
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
+from typing import TYPE_CHECKING, Any, Literal
 
 from ..diagnostics import Bilingual, Diagnostic, Rule, Severity, SourceError
 from ..model import Break, Cell, Inline, Look, Paragraph, Place, Row, Table, Text
 from .cell_formats import shown
 from .inlines import trimmed
 from .reading import Pandoc, SourceReading
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 _MOST_CELLS = 50_000
 _MOST_BYTES = 200_000_000  # unpacked
@@ -81,6 +80,8 @@ def read(content: bytes, name: str, pandoc: Pandoc) -> SourceReading:
 
 def _workbooks(content: bytes, name: str) -> tuple[Any, Any]:
     """The workbook with stored results and the same with its formulas."""
+    import openpyxl  # takes a tenth of a second: only for issues that have a workbook
+
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if sum(i.file_size for i in archive.infolist()) > _MOST_BYTES:
@@ -134,6 +135,8 @@ class _SheetReader:
         return [r for r in range(1, last + 1) if r not in hidden]
 
     def _shown_columns(self, last: int) -> list[int]:
+        from openpyxl.utils import get_column_letter
+
         hidden: set[int] = set()
         for dimension in self.sheet.column_dimensions.values():
             if dimension.hidden:

@@ -14,6 +14,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 from markupsafe import Markup
 
@@ -70,15 +72,45 @@ class Shell:
         return "".join(filled[piece] if n % 2 else piece for n, piece in enumerate(frame)).encode()
 
 
-def build_shell(press: Press, cache: Cache) -> Shell:
-    """The press's shell; MkDocs runs only where it was not made before.  Raises ToolError."""
-    key = shell_key(press)
-    kept = cache.get(key)
-    if kept:
-        return _unpack(kept)
-    shell = _made(press)
-    cache.put(key, _pack(shell))
-    return shell
+class Shelling:
+    """The shell of a press in the making: where it was not made before, MkDocs runs beside the caller.
+
+    `shell` waits for it; closing ends it.  Raises ToolError, as `shell` does.
+    """
+
+    def __init__(self, press: Press) -> None:
+        self._press = press
+        self._cache = Cache(press.build / "cache")
+        self._key = shell_key(press)
+        self._shell = _unpack(kept) if (kept := self._cache.get(self._key)) else None
+        self._run = None if self._shell else _MkDocs(press)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        if self._run:
+            self._run.close()
+            self._run = None
+
+    def shell(self) -> Shell:
+        if self._shell is None:
+            self._run = self._run or _MkDocs(self._press)  # again after a failure that somebody mended
+            self._shell = self._run.made()
+            self._cache.put(self._key, _pack(self._shell))
+            self.close()
+        return self._shell
+
+
+def build_shell(press: Press) -> Shell:
+    """The press's shell, at once.  Raises ToolError."""
+    with Shelling(press) as shelling:
+        return shelling.shell()
 
 
 def shell_key(press: Press) -> str:
@@ -109,12 +141,42 @@ def _said_of(press: Press) -> str:
     return json.dumps(said, ensure_ascii=False, sort_keys=True)
 
 
-def _made(press: Press) -> Shell:
-    with tempfile.TemporaryDirectory(prefix="gazette-shell-") as name:
-        folder = Path(name)
-        _lay_out(press, folder)
-        _run_mkdocs(folder)
-        return _gathered(folder / "made")
+class _MkDocs:
+    """One run of MkDocs in a folder of its own."""
+
+    def __init__(self, press: Press) -> None:
+        self._kept = tempfile.TemporaryDirectory(prefix="gazette-shell-", ignore_cleanup_errors=True)
+        self._folder = Path(self._kept.name)
+        _lay_out(press, self._folder)
+        environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "0", "PYTHONUTF8": "1"}
+        command = [sys.executable, "-P", "-m", "mkdocs", "build", "--quiet", "--clean"]
+        self._said = self._folder / "said.txt"
+        try:
+            with self._said.open("wb") as said:
+                self._process = subprocess.Popen(
+                    command, cwd=self._folder, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=said
+                )
+        except OSError as error:
+            self._kept.cleanup()
+            raise _failed(type(error).__name__) from None
+
+    def made(self) -> Shell:
+        try:
+            code = self._process.wait(_SECONDS)
+        except subprocess.TimeoutExpired as error:
+            raise _failed(type(error).__name__) from None
+        if code:
+            raise _failed(_last_words(self._said.read_text("utf-8", "replace"), self._folder))
+        return _gathered(self._folder / "made")
+
+    def close(self) -> None:
+        self._process.kill()
+        self._process.wait()
+        self._kept.cleanup()
+
+
+def _failed(why: str) -> ToolError:
+    return ToolError(NO_SHELL.at(Place("mkdocs.yml"), why=why))
 
 
 def _lay_out(press: Press, folder: Path) -> None:
@@ -127,19 +189,6 @@ def _lay_out(press: Press, folder: Path) -> None:
         page = pages.joinpath(*["shell"] * depth, "index.md")
         page.parent.mkdir(parents=True, exist_ok=True)
         page.write_text(_SHELL_PAGE, "utf-8")
-
-
-def _run_mkdocs(folder: Path) -> None:
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "0", "PYTHONUTF8": "1"}
-    command = [sys.executable, "-P", "-m", "mkdocs", "build", "--quiet", "--clean"]
-    try:
-        done = subprocess.run(
-            command, cwd=folder, env=environment, capture_output=True, text=True, timeout=_SECONDS, check=False
-        )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise ToolError(NO_SHELL.at(Place("mkdocs.yml"), why=type(error).__name__)) from None
-    if done.returncode:
-        raise ToolError(NO_SHELL.at(Place("mkdocs.yml"), why=_last_words(done.stderr, folder)))
 
 
 def _last_words(said: str, folder: Path) -> str:

@@ -11,7 +11,6 @@ from typing import Any
 
 from ..config import Press
 from ..model import Document, Issue
-from ..outputs import Cache
 from ..pressed import PressedDocument, PressedIssue
 from ..standard_text import printed_media
 from ..writers import WRITERS
@@ -21,7 +20,7 @@ from .addresses import issue_folder, issue_pdf, page_url
 from .document_page import document_page
 from .facts import IssueSummary, PageFacts, PublishedFile, issue_summary
 from .list_pages import home, issue_page, year_page
-from .shell import Shell, build_shell
+from .shell import Shell, Shelling, build_shell
 
 SITE = "site/"  # below the staged edition
 _LABELS = {"pdf": "PDF", "docx": "Word（DOCX）", "text": "纯文本", "json": "JSON 数据", "akn": "XML（Akoma Ntoso）"}
@@ -40,8 +39,10 @@ class SiteWriter:
         write: Callable[[str, bytes], None],
         remove: Callable[[str], None],
         path: Callable[[str], Path],
+        shelling: Shelling | None = None,
     ) -> None:
         self._press = press
+        self._shelling = shelling
         self._replace = write
         self._remove = remove
         self._path = path
@@ -50,7 +51,7 @@ class SiteWriter:
 
     @cached_property
     def shell(self) -> Shell:
-        return build_shell(self._press, Cache(self._press.build / "cache"))
+        return self._shelling.shell() if self._shelling else build_shell(self._press)
 
     # ------------------------------------------------------------ one issue
 

@@ -12,16 +12,20 @@ from .kit import Kit
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """An edition: its suffix, its media type, and the function from an issue to its bytes."""
+    """An edition: its suffix, its media type, and the function from an issue to its bytes.
+
+    `paged`: a document's own edition carries the pages that it has in the issue, so it waits for the issue's.
+    """
 
     suffix: str
     media_type: str
     render: Callable[[Issue, Kit], bytes]
+    paged: bool = False
 
 
 WRITERS: dict[str, Writer] = {
     "html": Writer(".html", "text/html; charset=utf-8", html.render),
-    "pdf": Writer(".pdf", "application/pdf", pdf.render),
+    "pdf": Writer(".pdf", "application/pdf", pdf.render, paged=True),
     "docx": Writer(
         ".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", docx.render
     ),

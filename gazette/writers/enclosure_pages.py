@@ -9,11 +9,14 @@ from __future__ import annotations
 import hashlib
 import io
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-import pypdfium2
 from PIL import Image, ImageOps
 
 from ..model import Enclosure, Media
+
+if TYPE_CHECKING:
+    import pypdfium2
 
 DPI = 200  # sharp in print; a page of text takes about 100 kB
 _MOST_PIXELS = 3600  # of the longer side: an A3 plan at 200 dpi
@@ -22,6 +25,8 @@ _MOST_PIXELS = 3600  # of the longer side: an A3 plan at 200 dpi
 @lru_cache(maxsize=4)
 def enclosure_pages(enclosure: Enclosure) -> tuple[tuple[Media, str], ...]:
     """Each page as a picture, and its words ("" on a scan).  ValueError when a page can not be drawn."""
+    import pypdfium2  # takes a tenth of a second: only for issues that have such an attachment
+
     try:
         with pypdfium2.PdfDocument(enclosure.content) as file:
             return tuple(_page(file[n]) for n in range(len(file)))

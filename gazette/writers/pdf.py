@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+from bisect import bisect
 
 import pikepdf
 
@@ -28,7 +29,7 @@ NOT_SET = Rule(
 )  # fmt: skip
 _FOLDER = "typst/"
 _MAIN = "typst/gazette.typ"
-_END = "//end"  # a document's last page has the destination slug + "//end"
+_END, _IMPRINT = "//end", "//imprint"  # a document's text ends at the destination slug + "//end"
 
 
 def render(issue: Issue, kit: Kit) -> bytes:
@@ -45,10 +46,13 @@ def render(issue: Issue, kit: Kit) -> bytes:
 def page_map(pdf: bytes) -> dict[str, tuple[int, int]]:
     """Slug → first and last page of each document, as printed on the page, of an edition's bytes."""
     with pikepdf.open(io.BytesIO(pdf)) as file:
-        labels = {page.obj.objgen: page.label for page in file.pages}
+        labels = [page.label for page in file.pages]
+        numbers = {page.obj.objgen: n for n, page in enumerate(file.pages)}
         names = pikepdf.NameTree(file.Root.Names.Dests)
-        at = {str(name): labels[target[0].objgen] for name, target in names.items()}
-    return {name: (int(page), int(at[name + _END])) for name, page in at.items() if name + _END in at}
+        at = {str(name): numbers[target[0].objgen] for name, target in names.items()}
+    first = {name: page for name, page in at.items() if name + _END in at}
+    ends = sorted([*first.values(), at.get(_IMPRINT, len(labels))])  # where the next begins: a note may go on after the text
+    return {name: (int(labels[page]), int(labels[ends[bisect(ends, page)] - 1])) for name, page in first.items()}
 
 
 def page_span(pdf: bytes) -> tuple[int, int]:

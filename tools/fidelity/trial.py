@@ -73,7 +73,7 @@ def _press(source: DocumentSource, bench: Bench) -> tuple[Document | None, list[
     found = list(read.diagnostics)
     if read.document:
         issue = _issue(read.document)
-        found += bench._edit(EditTask(issue, 1)).diagnostics
+        found += [d for first_page in (None, 1) for d in bench._edit(EditTask(issue, first_page)).diagnostics]
     return read.document, found
 
 
