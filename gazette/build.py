@@ -77,7 +77,9 @@ def build_press(
 ) -> BuildReport:
     """Builds what changed since the last build (of the issues named in `only`, else of all) and publishes it.
 
-    `shelling` is the site's frame, where the caller has begun to make it already.  Raises GazetteError where nothing at all could be built: no press, no space, another build running.
+    `shelling` is the site's frame, where the caller has begun to make it already.
+
+    Raises GazetteError where nothing at all could be built: no press, no space, another build running.
     """
     with ExitStack() as opened:
         workshop = workshop or opened.enter_context(Workshop(press, jobs))
