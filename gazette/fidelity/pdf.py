@@ -150,7 +150,7 @@ def _kids(element: Any) -> Iterator[Any]:
 
 
 def _documents(file: pikepdf.Pdf) -> dict[tuple[int, int], str]:
-    """Page → slug of the document on it, up to where the next begins: a long note goes on after the text.  Enclosures are left out."""
+    """Page → slug of its document, up to where the next begins (a long note goes on after the text); without enclosures."""
     numbers = {page.obj.objgen: n for n, page in enumerate(file.pages)}
     names = {str(name): numbers[target[0].objgen] for name, target in pikepdf.NameTree(file.Root.Names.Dests).items()}
     order = list(numbers)
