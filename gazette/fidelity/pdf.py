@@ -149,13 +149,18 @@ def _kids(element: Any) -> Iterator[Any]:
     yield from kids if isinstance(kids, pikepdf.Array) else (kids,)
 
 
+def _numbered(file: pikepdf.Pdf) -> int:
+    """Pages up to the last that has a number: an older template's imprint page has none, and no destination."""
+    return next((n + 1 for n in reversed(range(len(file.pages))) if file.pages[n].label.isdigit()), len(file.pages))
+
+
 def _documents(file: pikepdf.Pdf) -> dict[tuple[int, int], str]:
     """Page → slug of its document, up to where the next begins (a long note goes on after the text); without enclosures."""
     numbers = {page.obj.objgen: n for n, page in enumerate(file.pages)}
     names = {str(name): numbers[target[0].objgen] for name, target in pikepdf.NameTree(file.Root.Names.Dests).items()}
     order = list(numbers)
     slugs = [name for name in names if name + _END in names]
-    begins = sorted([*(names[slug] for slug in slugs), names.get(_IMPRINT, len(order))])
+    begins = sorted([*(names[slug] for slug in slugs), names.get(_IMPRINT) or _numbered(file)])
     found: dict[tuple[int, int], str] = {}
     for slug in slugs:
         after = next((page for page in begins if page > names[slug]), len(order))

@@ -51,7 +51,8 @@ def page_map(pdf: bytes) -> dict[str, tuple[int, int]]:
         names = pikepdf.NameTree(file.Root.Names.Dests)
         at = {str(name): numbers[target[0].objgen] for name, target in names.items()}
     first = {name: page for name, page in at.items() if name + _END in at}
-    ends = sorted([*first.values(), at.get(_IMPRINT, len(labels))])  # where the next begins: a note may go on after the text
+    numbered = max(n for n, label in enumerate(labels) if label.isdigit())
+    ends = sorted([*first.values(), at.get(_IMPRINT, numbered + 1)])  # where the next begins: a note may go on after the text
     return {name: (int(labels[page]), int(labels[ends[bisect(ends, page)] - 1])) for name, page in first.items()}
 
 
