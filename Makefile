@@ -7,12 +7,13 @@ DEV := $(VENV)/.dev-stamp
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 PRESS ?= .
 
-.PHONY: demo serve watch test bench fidelity lint soak clean doctor lock debian help
+.PHONY: demo serve watch test bench fidelity relations lint soak clean doctor lock debian help
 
 help:
 	@echo "make demo       build the sample press      make serve      look at it"
 	@echo "make test       all tests                   make lint       style and types"
 	@echo "make bench      speed against the usual way make fidelity   not one character lost"
+	@echo "make relations  citations and relations against labels"
 	@echo "make doctor     what this machine lacks     make soak       the long tests"
 
 demo: $(RUN)
@@ -34,7 +35,7 @@ lint: $(DEV)
 	$(BIN)/ruff check gazette tests tools
 	$(BIN)/mypy
 
-bench fidelity soak: $(DEV)
+bench fidelity relations soak: $(DEV)
 	$(BIN)/python -m tools.$@
 
 # The virtual environment: exactly the locked files, by their hashes; then this checkout, without asking the network.

@@ -30,7 +30,7 @@ def kinds(*body: str, title: str = "云川省人民政府关于甲的通知") ->
     ("将《甲办法》第三条修改为：“略”。", [("修改", "甲办法")]),
     ("对《甲办法》作如下修改：", [("修改", "甲办法")]),
     ("你厅《关于设立甲的请示》（云教发〔2020〕5号）收悉。", [("答复", "关于设立甲的请示")]),
-    ("现将《甲方案》印发给你们。《乙》也提到过甲。", []),
+    ("现将《甲方案》印发给你们。《乙》也提到过甲。", [("印发", "甲方案")]),
     ("《甲方案》已经省政府同意，现印发给你们。", [("印发", "甲方案")]),
     ("参见《甲报告》。", []),
     ("按照《甲办法》的规定，《乙办法》同时废止。", [("依据", "甲办法"), ("废止", "乙办法")]),
@@ -83,7 +83,9 @@ def test_what_the_title_says_is_not_said_twice() -> None:
     made = document("a", "云川省财政厅关于修改《甲办法》的通知", *body)
     text = read_document(made).text
     found = relations(made, locate(made.citations, text), text)
-    assert [(r.kind, r.target_number) for r in found] == [("修改", "云财规〔2020〕7号")]
+    assert [(r.kind, r.target_number, r.article, r.manner) for r in found] == [
+        ("修改", "云财规〔2020〕7号", "", ""), ("修改", "云财规〔2020〕7号", "第三条", "修改为"),
+    ]  # fmt: skip
 
 
 def test_plain_titles_say_nothing() -> None:

@@ -1,4 +1,4 @@
-"""How a document relates to those it names: read from the words around each citation, and from titles."""
+"""How a document relates to those it names: read from its title, from the words around each citation, and from lists."""
 
 from __future__ import annotations
 
@@ -7,218 +7,211 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from ..model import Citation, Document, Role
-
-BASED_ON, IMPLEMENTS, ISSUES, FORWARDS, APPROVES = "依据", "落实", "印发", "转发", "批准"
-AMENDS, REPEALS, LAPSES, INTERPRETS, CORRECTS, REPLIES = "修改", "废止", "失效", "解读", "更正", "答复"
-GIVEN, CERTAIN, LIKELY, DOUBTFUL = "编辑指明", "确定", "很可能", "存疑"
-
-LONGEST_EVIDENCE: Final = 200  # characters
-_ENUMERATION: Final = re.compile(
-    r"(?:[、，,\s]|和|及其(?:实施|修订)?(?:条例|细则|办法)?|以及|及|与|或者|等|[（(][^（）()]*[）)])*"
-)
-# The last words before a citation, nothing but a subject's own words between.
-_LEADS: Final = (
-    (BASED_ON, CERTAIN, re.compile(r"(?:根据|依据|按照|依照|遵照)[^。；《》]{0,30}$")),
-    (REPEALS, CERTAIN, re.compile(r"(?:废止|停止执行|停止实施)(?!后?的)[^。；《》]{0,12}$")),
-    (AMENDS, CERTAIN, re.compile(r"(?:修改|修订|修正)(?!后?的)[^。；《》]{0,12}$")),
-    (IMPLEMENTS, LIKELY, re.compile(r"(?:贯彻|落实|执行|实施)(?!条例|细则|办法|方案|意见)[^。；，《》]{0,16}$")),
-    (APPROVES, CERTAIN, re.compile(r"(?:批准|原则同意|同意)[^。；《》]{0,12}$")),
-    (FORWARDS, CERTAIN, re.compile(r"(?:转发|批转)(?!后?的)[^。；《》]{0,12}$")),
-    (ISSUES, CERTAIN, re.compile(r"(?:印发|公布|发布)(?!后?的)[^。；《》]{0,6}$")),
+from ..model import Document, Role
+from .amendments import amendments, inside, quoted
+from .relation_kinds import (
+    AMENDS,
+    APPROVES,
+    BASED_ON,
+    CERTAIN,
+    CORRECTS,
+    DOUBTFUL,
+    FORWARDS,
+    GIVEN,
+    IMPLEMENTS,
+    INTERPRETS,
+    ISSUES,
+    LAPSES,
+    LIKELY,
+    LONGEST_EVIDENCE,
+    REPEALS,
+    REPLIES,
+    Found,
+    Relation,
+    locate,
+    plain,
 )  # fmt: skip
-# What follows the citation in its sentence.
-_TAILS: Final = (
-    # Also over a list: 《甲》（…）、《乙》同时废止; a bare 废止 follows at once.
-    (REPEALS, CERTAIN, re.compile(
-        r"^(?:(?:[、，,和及]|以及)(?=《)|[（(][^（）()]*[）)]|《[^《》]*》)*"
-        r"(?:(?:[^。；，《》]{0,10}|自[^。；，《》]{0,24})(?:废止|停止执行|失效)|[^。；《》]{0,25}(?:同时|即行|予以|一并)(?:废止|失效|停止执行))"
-    )),
-    (AMENDS, CERTAIN, re.compile(r"^(?:[^。；《》]{0,20}(?:作如下修改|作出修改|予以修改|作如下修正)|[^。；《》]{0,16}修改为)")),
-    (REPLIES, CERTAIN, re.compile(r"^(?:[（(][^（）()]*[）)])?(?:收悉|悉)")),
-    (ISSUES, CERTAIN, re.compile(r"^[^。《》]{0,40}(?:现印发|现予印发|予以印发|现予公布|现予发布|予以公布)")),
-    (FORWARDS, CERTAIN, re.compile(r"^[^。《》]{0,40}(?:现转发|转发给你们)")),
-)  # fmt: skip
-_LIST_HEAD: Final = re.compile(r"(?:废止|修改|宣布失效)[^。《》]{0,20}下列[^。《》]{0,20}[：:]|下列[^。《》]{0,30}(?:废止|失效)[^。《》]{0,4}[：:]")
-_TITLE: Final = (
-    (INTERPRETS, re.compile(r"《(?P<title>.+)》(?:的)?(?:政策)?解读")),
-    (CORRECTS, re.compile(r"(?:更正|勘误).*?《(?P<title>.+?)》|《(?P<title2>.+)》(?:的)?(?:更正|勘误)")),
-    (AMENDS, re.compile(r"关于(?:修改|修订|修正)《(?P<title>.+)》(?:等|的)")),
-    (REPEALS, re.compile(r"关于(?:废止|停止执行)《(?P<title>.+)》(?:等|的)")),
-    (FORWARDS, re.compile(r"(?:转发|批转)《?(?P<title>.+?(?:通知|意见|决定|办法|方案|规定|报告|公告|批复|函))》?的(?:通知|函)$")),
-    (APPROVES, re.compile(r"关于同意《?(?P<title>.+?)》?的批复$")),
-    (ISSUES, re.compile(r"(?:关于)?(?:印发|公布|发布)《?(?P<title>.+?)》?的(?:通知|公告|决定|令)$")),
-)  # fmt: skip
+from .sentences import Speaker, Trigger, triggers
+from .title_relations import from_title
 
-
+__all__ = [
+    "AMENDS", "APPROVES", "BASED_ON", "CERTAIN", "CORRECTS", "DOUBTFUL", "FORWARDS", "GIVEN", "IMPLEMENTS", "INTERPRETS",
+    "ISSUES", "LAPSES", "LIKELY", "REPEALS", "REPLIES", "Found", "Relation", "from_title", "locate", "relations",
+]  # fmt: skip
 # Documents that tell of others' acts and do nothing themselves.
 _TELLING: Final = re.compile(r"解读|大事记|要闻|动态|答记者问")
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A citation at its place: `start` is an offset in the standard text, -1 when the words are not in it."""
-
-    citation: Citation
-    start: int
-
-    @property
-    def end(self) -> int:
-        return self.start + len(self.citation.raw)
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """`citation` is the index of the citation that it rests on, None when it comes from the title."""
-
-    kind: str
-    target_title: str
-    target_number: str
-    evidence: str
-    certainty: str
-    citation: int | None
-    own: bool = False  # the target is an instrument within the document itself
-    start: int = -1  # of the evidence in the standard text, -1 when it is not in it
-    article: str = ""  # what of the target is meant: "第六条"; "" is all of it
-    manner: str = ""  # how it is amended: 修改为, 增加, 删去 …
-    since: str = ""  # the day that the words name, ISO 8601
-
-
-def locate(citations: Sequence[Citation], text: str) -> list[Found]:
-    """Each citation with its offset in `text`: the next occurrence, as they come in reading order."""
-    found, end = [], 0
-    for citation in citations:
-        start = text.find(citation.raw, end)
-        if start < 0:  # notes and tables may be read in another order
-            start = text.find(citation.raw)
-        found.append(Found(citation, start))
-        end = max(end, found[-1].end if start >= 0 else 0)
-    return found
+_AMENDING: Final = re.compile(r"修改|修正案|修正|修订")
+_AMENDS_BELOW: Final = re.compile(r"作(?:出)?(?:如下|以下)(?:补充、?)?修[改正订][^。\n]{0,6}[:：]?\n")
+_AMENDS_HERE: Final = re.compile(r"将《[^《》]+》[^。；《》]{0,60}(?:修改为|改为|删去|删除)")
+# The line below a title that tells by whom and when it was adopted and amended.
+_HEADNOTE: Final = re.compile(r"^[（(]?\s*\d{4}年\d{1,2}月\d{1,2}日[^。\n]*(?:修[正订改]|公布|发布|施行|通过|颁布|批准)\s*[）)]?\s*$", re.M)
+_FIRST_LABEL: Final = re.compile(r"^\s*(?:第一条|第一章|一、|[（(]一[）)]|1[.．、])[^\n]*\n?", re.M)
+# Heads of lists, and titles of attachments that are lists.
+_LIST_HEAD: Final = re.compile(
+    r"^[^《》\n]{0,60}?(?P<what>废止|失效|修改)[^《》。\n]{0,24}(?:下列|以下)[^《》。\n]{0,24}[:：]\s*$"
+    r"|^[^《》\n]{0,60}?(?:下列|以下)[^《》。\n]{0,30}(?P<what2>废止|失效|修改)[^《》。\n]{0,6}[:：]\s*$"
+    r"|^[^《》。，\n]{0,40}(?P<what3>废止|失效|修改|继续有效|保留)[^《》。，\n]{0,24}(?:目录|清单|名录|一览表)(?:[（(][^\n]{1,16}[）)])?\s*$",
+    re.M,
+)
+_ENTRY_BEGINS: Final = 30  # characters of label and organ before the title that an entry lists
+_NO_ENTRY: Final = 36  # a line of this length that names nothing ends the list
 
 
 def relations(document: Document, found: Sequence[Found], text: str) -> list[Relation]:
     """The relations of `document`: from its title first, then from each citation in reading order."""
-    titled = from_title(document.title)
+    title_end = _title_end(document, text)
+    titled = from_title(document.title, [(n, p) for n, p in enumerate(found) if 0 <= p.start < title_end])
     if document.interprets:  # the editor has said which document it interprets
         named = next((r.target_title for r in titled if r.kind == INTERPRETS), "")
         titled = [Relation(INTERPRETS, named, "", document.title, GIVEN, None)]
     if _TELLING.search(document.type + document.title):
         return titled
-    titles = {(r.kind, _plain(r.target_title)) for r in titled}
-    instruments = {_plain(p.title) for p in document.parts if p.role is Role.INSTRUMENT and p.title}
-    read = list(titled)
-    for index, relation in _from_citations(found, text, correcting=_corrects(document)):
-        # The title's own citation, and the body's repetition of it, say nothing new.
-        repeated = (relation.kind, _plain(relation.target_title)) in titles and not relation.target_number
-        if not repeated and not (titled and found[index].start < len(document.title)):
-            read.append(relation)
+    body = [(n, p) for n, p in enumerate(found) if p.start >= title_end]
+    read = [*titled, *sorted(_of_body(document, titled, body, text), key=lambda r: r.start)]
+    instruments = {plain(p.title) for p in document.parts if p.role is Role.INSTRUMENT and p.title}
     return [replace(r, own=_is_own(r, document, instruments)) for r in _without_repeats(read)]
 
 
-def _without_repeats(read: list[Relation]) -> list[Relation]:
-    """What the title says without a number, the body says with it: only the latter is kept, in the title's place."""
-    fuller = {(r.kind, _plain(r.target_title)): r for r in reversed(read) if r.target_number}
-    kept = []
-    for relation in read:
-        same = fuller.get((relation.kind, _plain(relation.target_title)))
-        kept.append(same if same and relation.citation is None else relation)
-    return list(dict.fromkeys(kept))
+def _title_end(document: Document, text: str) -> int:
+    """Where the title's lines end in `text`."""
+    lines = sum(len(p.blocks) for p in document.parts if p.role is Role.TITLE)
+    end = 0
+    for _ in range(lines):
+        end = text.find("\n", end) + 1 or len(text)
+    return end
 
 
-def _is_own(relation: Relation, document: Document, instruments: set[str]) -> bool:
-    """Whether the target is an instrument that the document itself carries."""
-    numbered = relation.target_number not in ("", document.number)
-    return _plain(relation.target_title) in instruments and not numbered
+def _of_body(document: Document, titled: list[Relation], body: list[tuple[int, Found]], text: str) -> Iterator[Relation]:
+    """`body`: the citations outside the title with their index."""
+    places = [p for _, p in body]
+    below = _AMENDS_BELOW.search(text)
+    new_wording: list[tuple[int, int]] = []
+    taken: set[int] = set()
+    if below or _AMENDING.search(document.title) or _AMENDS_HERE.search(text):
+        target = next(((r.target_title, "") for r in titled if r.kind == AMENDS), None)
+        new_wording = quoted(text)
+        for relation in amendments(text, places, target, below.end() if below and not target else 0):
+            if relation.citation is not None:
+                taken.add(relation.citation)
+                relation = replace(relation, citation=body[relation.citation][0])
+            yield relation
+    open_places = [n for n, p in enumerate(places) if n not in taken and not inside(p.start, new_wording)]
+    yield from _from_sentences(document, [body[n] for n in open_places], text)
+
+
+def _from_sentences(document: Document, body: list[tuple[int, Found]], text: str) -> Iterator[Relation]:
+    """Relations of citations that stand in sentences and lists of the document's own; a correction corrects what it names."""
+    speaker = _speaker(document, text)
+    heads = _headnotes(text)
+    places = [(n, p) for n, p in body if not inside(p.start, heads)]
+    said = dict(triggers([p for _, p in places], speaker))
+    lists = _lists(text, [p for _, p in places])
+    for index, (number, place) in enumerate(places):
+        trigger = said.get(index) or _of_list(lists, place, text)
+        if not trigger and _corrects(document):
+            trigger = Trigger(CORRECTS, LIKELY, place.start, place.end, place.citation.article)
+        if trigger:
+            yield _relation(trigger, place, number, text)
+
+
+def _speaker(document: Document, text: str) -> Speaker:
+    kind = document.type + document.title
+    first = _FIRST_LABEL.search(text)
+    return Speaker(
+        text,
+        replies=bool(re.search(r"批复|复函|答复|的函$", kind)),
+        amends=bool(_AMENDING.search(document.title)),
+        forwards=bool(re.search(r"转发|批转", document.title)),
+        decides=bool(re.search(r"决定|决议", kind)),
+        opening=first.end() if first else len(text),
+    )
+
+
+def _headnotes(text: str) -> list[tuple[int, int]]:
+    return [(m.start() - 1, m.end()) for m in _HEADNOTE.finditer(text)]
 
 
 def _corrects(document: Document) -> bool:
     return bool(re.search(r"更正|勘误", document.type + document.title))
 
 
-def from_title(title: str) -> list[Relation]:
-    """What the title itself says: 关于印发…的通知, 关于修改《…》的决定."""
-    for kind, pattern in _TITLE:
-        match = pattern.search("".join(title.split()))
-        if match:
-            target = next(g for g in match.groups() if g)
-            return [Relation(kind, target, "", match[0], CERTAIN, None)]
-    return []
+# ---------------------------------------------------------------- lists
 
 
 @dataclass(frozen=True, slots=True)
-class Trigger:
-    """Words that make a citation a relation, and where they stand in the text."""
-
-    kind: str
-    certainty: str
+class _List:
+    kind: str  # "": of documents that stay in force
     start: int
-    end: int
+    end: int  # of the head
+    stop: int  # where its last entry ends
 
 
-def _from_citations(found: Sequence[Found], text: str, *, correcting: bool) -> Iterator[tuple[int, Relation]]:
-    """Relations with the index of the citation each rests on; a correction corrects what it names."""
-    previous: Found | None = None
-    carried: Trigger | None = None
-    lists = _lists(text)
-    for index, place in enumerate(found):
-        if place.start < 0:
-            continue
-        between = text[previous.end : place.start] if previous and previous.end <= place.start else "。"
-        continues = carried if _ENUMERATION.fullmatch(between) else None
-        trigger = _of_tail(text, place) or continues or _of_lead(text, place) or _of_list(lists, place, text)
-        if correcting and not trigger:
-            trigger = Trigger(CORRECTS, LIKELY, place.start, place.end)
-        if trigger:
-            yield index, _relation(trigger, place, index, text)
-        previous, carried = place, trigger
+def _lists(text: str, places: Sequence[Found]) -> list[_List]:
+    """废止下列文件： and 宣布失效的文件目录, each with its reach."""
+    heads = list(_LIST_HEAD.finditer(text))
+    lists = []
+    for n, head in enumerate(heads):
+        limit = heads[n + 1].start() if n + 1 < len(heads) else len(text)
+        what = head["what"] or head["what2"] or head["what3"]
+        kind = {"废止": REPEALS, "失效": LAPSES, "修改": AMENDS}.get(what, "")
+        if kind == LAPSES and "废止" in head[0]:
+            kind = REPEALS
+        lists.append(_List(kind, head.start(), head.end(), _reach(text, head.end(), limit, places)))
+    return lists
 
 
-def _of_tail(text: str, place: Found) -> Trigger | None:
-    """《甲》同时废止: words after the citation in its sentence."""
-    ends = [e for e in (text.find(stop, place.end) for stop in "。\n") if e >= 0]
-    tail = text[place.end : min(ends, default=len(text))]
-    for kind, certainty, pattern in _TAILS:
-        match = pattern.search(tail)
-        # 已由《甲》废止 says that 甲 repeals.
-        passive = kind == REPEALS and re.search(r"[由被]$|^已?[由被]", text[: place.start][-1:] + place.citation.raw[:2])
-        if match and not passive:
-            return Trigger(kind, certainty, place.start, place.end + match.end())
-    return None
+def _reach(text: str, at: int, limit: int, places: Sequence[Found]) -> int:
+    """The end of a list's last entry: the first long line that names nothing ends it."""
+    starts = [p.start for p in places if at <= p.start < limit]
+    while at < limit:
+        end = text.find("\n", at + 1, limit)
+        end = limit if end < 0 else end
+        if end - at > _NO_ENTRY and not any(at <= s < end for s in starts):
+            return at
+        at = end
+    return limit
 
 
-def _of_lead(text: str, place: Found) -> Trigger | None:
-    """根据《甲》: words before the citation in its sentence, with no other citation between."""
-    start = max(text.rfind(stop, 0, place.start) for stop in "。；\n") + 1
-    for kind, certainty, pattern in _LEADS:
-        match = pattern.search(text[start : place.start])
-        if match:
-            return Trigger(kind, certainty, start + match.start(), place.end)
-    return None
-
-
-def _lists(text: str) -> list[Trigger]:
-    """Where 废止下列文件： and 修改下列规章： stand, and what they do."""
-    heads = _LIST_HEAD.finditer(text)
-    return [Trigger(AMENDS if "修改" in m[0] else REPEALS, CERTAIN, m.start(), m.end()) for m in heads]
-
-
-def _of_list(lists: list[Trigger], place: Found, text: str) -> Trigger | None:
+def _of_list(lists: Sequence[_List], place: Found, text: str) -> Trigger | None:
     """An entry of a list begins its paragraph, but for its label and its organ's name."""
-    if place.start - text.rfind("\n", 0, place.start) > 25:
+    if place.start - text.rfind("\n", 0, place.start) > _ENTRY_BEGINS:
         return None
-    return next((head for head in reversed(lists) if head.end <= place.start), None)
+    known = next((x for x in lists if x.end <= place.start < x.stop), None)
+    if known is None or not known.kind:
+        return None
+    return Trigger(known.kind, CERTAIN, known.start, known.end, place.citation.article)
+
+
+# ---------------------------------------------------------------- relations as they are kept
 
 
 def _relation(trigger: Trigger, place: Found, index: int, text: str) -> Relation:
     evidence = text[min(trigger.start, place.start) : max(trigger.end, place.end)]
     if len(evidence) > LONGEST_EVIDENCE or "\n" in evidence:  # the words that make it so stand apart
-        evidence = f"{text[trigger.start : trigger.end][-60:]}……{place.citation.raw}"
+        evidence = f"{text[trigger.start : trigger.end].strip()[-60:]}……{place.citation.raw}"
     citation = place.citation
     return Relation(
         trigger.kind, citation.title, citation.number, evidence, trigger.certainty, index,
-        start=min(trigger.start, place.start), article=citation.article,
+        start=place.start, article=trigger.article, since=trigger.since,
     )  # fmt: skip
 
 
-def _plain(title: str) -> str:
-    return re.sub(r"[\s《》〈〉“”]", "", title)
+def _without_repeats(read: list[Relation]) -> list[Relation]:
+    """Each act once; what is said first without a number, and later with it, has the number."""
+    fuller = {r.act: r for r in reversed(read) if r.target_number}
+    kept: dict[tuple[str, str, str, str], Relation] = {}
+    for relation in read:
+        full = fuller.get(relation.act)
+        if relation.act not in kept:
+            kept[relation.act] = full if full and relation.citation is None else relation
+        elif full and kept[relation.act].target_number not in ("", relation.target_number) and relation.target_number:
+            kept[*relation.act[:3], relation.target_number] = relation  # two of one title
+    return list(kept.values())
+
+
+def _is_own(relation: Relation, document: Document, instruments: set[str]) -> bool:
+    """Whether the target is an instrument that the document itself carries; what it ends or amends is older."""
+    if relation.kind in (REPEALS, LAPSES, AMENDS):
+        return False
+    numbered = relation.target_number not in ("", document.number)
+    return plain(relation.target_title) in instruments and not numbered

@@ -1,30 +1,40 @@
-"""What a text names: 《title》（number）, numbers that stand alone, orders, laws by their title."""
+"""What a text names: 《title》（number）, numbers that stand alone, orders, laws and defined short names, with their articles."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Final
 
-from ..model import Block, Citation, Heading, Paragraph, Part, Quote, Role, Table
+from ..model import Block, Citation, Heading, Paragraph, Part, Quote, Role, Row, Table
 from ..standard_text import block_text, fold
+from .named_numbers import first_number, numbers
+from .pinpoints import article_at
+from .short_names import Meant, ShortNames, defined
 
-_READ = (Role.TITLE, Role.BODY, Role.ATTACHMENT_LIST, Role.NOTE, Role.INSTRUMENT, Role.ATTACHMENT)
-_YEARED = re.compile(
-    r"(?P<code>[\u4e00-\u9fff]{1,14}(?:（[\u4e00-\u9fff]{1,4}）[\u4e00-\u9fff]{0,4})?)"
-    r"\s*[〔﹝\[［（(【〖](?P<year>(?:19|20)\d{2})[〕﹞\]］）)】〗]\s*第?\s*(?P<serial>\d{1,5})\s*号"
-)
-_SERIAL = r"(?:\d{4}\s*年\s*)?第\s*[\d〇零一二三四五六七八九十百千]{1,8}\s*号"
-_ORDER = re.compile(rf"(?P<code>[\u4e00-\u9fff、]{{1,32}}?令)\s*(?:{_SERIAL}|（\s*{_SERIAL}\s*）|\(\s*{_SERIAL}\s*\))")
-_SHORT = re.compile(r"(?:以下|下文|以下统|下)?(?:简称|并称|称)(?:为)?[“\"]?\s*(?:《(?P<title>[^《》]+)》|[“\"](?P<quoted>[^”\"]+)[”\"])")
+_READ: Final = (Role.TITLE, Role.BODY, Role.ATTACHMENT_LIST, Role.NOTE, Role.INSTRUMENT, Role.ATTACHMENT)
 _OPENING, _CLOSING = "（(", "）)"
-# Words that a sentence may put before a number; what follows the last of them is the organ's code.
-_BEFORE_CODE = re.compile(
-    r".*(?:根据|按照|依据|依照|参照|遵照|贯彻|落实|执行|废止|转发|印发|公布|发布|通知|文件|规定|以及|或者|下发|有关|关于|简称|作出|"
-    r"院以|的|人民政府(?=[\u4e00-\u9fff]{2,}[^令]$)|办公[厅室](?=[\u4e00-\u9fff]{2,}[^令]$))"
+_BEFORE: Final = 20  # characters of context that a citation keeps
+_LONGEST_TITLE: Final = 300
+# Forms, certificates and papers have book marks, too, and are no documents that a text can rest on.
+_FORM: Final = re.compile(
+    r"(?:证|证明|发票|收据|执照|(?<![白蓝绿]皮)(?<!倡议)书|[申登记报统审]\S{0,2}表|登记簿|手册|护照|[查验测估定计]报告|报告表|日报|晚报)$"
 )
-_JOINING = "和与及或按经见即以原由、，"  # a word of its own only where the code would begin with it
-_BEFORE = 20  # characters of context that a citation keeps
+_DEFINED_HERE: Final = re.compile(r"(?:简称|以下称|并称|统称)(?:为)?[“\"]?$")
+_EDITION: Final = re.compile(r"^\s*((?:19|20)\d\d年?(?:\d{1,2}月)?(?:第[一二三四五六]次)?(?:修[订正改]|版|施行|公布)(?:版|本|稿)?)\s*$")
+_EDITION_BEFORE: Final = re.compile(r"((?:(?:19|20)\d\d年(?:\d{1,2}月)?)?(?:新近?修[订正改]|修[订正改])|(?:19|20)\d\d年版?)后?的?$")
+# Between a number and the title that it belongs to: 国务院令第711号公布的《…》.
+_NUMBERED: Final = re.compile(r"\s*(?:文件?|令)?\s*(?:公布|发布|印发|颁布|颁发|下发)?的?\s*")
+# An entry of a list without book marks: 1.云川省人民政府关于…的通知（云政发〔2003〕1号）
+_ENTRY: Final = re.compile(
+    r"^\s*(?:[（(]?[\d一二三四五六七八九十]+[)）]?[.．、]?\s*)?(?P<title>[^\s《》（）(),，。；：、\d][^《》（）(),，。；：]{5,120})\s*(?=[（(])"
+)
+_NAMED_LIKE_A_DOCUMENT: Final = re.compile(
+    r"(?:通知|办法|规定|意见|决定|细则|方案|条例|规则|批复|公告|通告|函|制度|规程|标准|规划|纲要|计划|指南|守则|章程|命令|决议|法)$"
+)
+_TITLE_COLUMN: Final = re.compile(r"(?:文件|规章|法规|规范性文件|政策)?(?:名称|标题|题名|题目)|规章|文件")
+_NUMBER_COLUMN: Final = re.compile(r"(?:发文|文件|制发)?(?:文号|字号|编号|文件号|令号)(?:（.*）)?|发布文号|公布文号")
 
 
 @dataclass(slots=True)
@@ -32,79 +42,173 @@ class _Desk:
     """Citations found so far, and the short names that the text has given to titles."""
 
     found: list[Citation] = field(default_factory=list)
-    short: dict[str, tuple[str, str]] = field(default_factory=dict)
+    names: ShortNames = field(default_factory=ShortNames)
+    anchor: str = ""
+
+    def add(
+        self, text: str, span: tuple[int, int], meant: Meant, article: str = "", edition: str = ""
+    ) -> None:
+        before = text[max(0, span[0] - _BEFORE) : span[0]]
+        raw = text[span[0] : span[1]]
+        self.found.append(Citation(raw, meant.title, meant.number, self.anchor, before, article, edition))
 
 
 def citations(parts: Iterable[Part]) -> tuple[Citation, ...]:
     """Every document or law that `parts` name, in reading order; a name is listed each time it stands.
 
-    `raw` is as printed; `title` is the full title where the text has defined a short one (以下简称).
+    `raw` is as printed; `title` is the full title where the text has defined a short one (以下简称), or where the
+    name is a national law's.  What a document says of itself (本办法), forms and certificates are left out.
     """
     desk = _Desk()
     for part in parts:
         if part.role in _READ:
-            _read_blocks(part.blocks, "", desk)
+            desk.anchor = ""
+            _read_blocks(part.blocks, desk, heads=part.role is Role.TITLE)
     return tuple(desk.found)
 
 
-def _read_blocks(blocks: Iterable[Block], anchor: str, desk: _Desk) -> None:
+def _read_blocks(blocks: Iterable[Block], desk: _Desk, *, heads: bool = False) -> None:
+    """`heads`: these are titles, in which a law's name without marks is the document's own."""
     for block in blocks:
         if isinstance(block, Heading | Paragraph):
-            anchor = block.anchor or anchor
-            _read_text(block_text(block), anchor, desk)
+            desk.anchor = block.anchor or desk.anchor
+            own = heads or (isinstance(block, Heading) and not block.label)
+            _read_text(block_text(block), desk, heads=own)
         elif isinstance(block, Table):
-            for row in block.rows:
-                for cell in row.cells:
-                    _read_blocks(cell.blocks, anchor, desk)
+            _read_table(block, desk)
         elif isinstance(block, Quote):
-            _read_blocks(block.blocks, anchor, desk)
+            _read_blocks(block.blocks, desk)
 
 
-def _read_text(text: str, anchor: str, desk: _Desk) -> None:
-    at = 0
+# ---------------------------------------------------------------- tables of documents
+
+
+def _read_table(table: Table, desk: _Desk) -> None:
+    columns = _columns(table.rows[0]) if table.rows else None
+    for number, row in enumerate(table.rows):
+        if columns and number and _listed(row, columns, desk):
+            continue
+        for cell in row.cells:
+            _read_blocks(cell.blocks, desk)
+
+
+def _columns(head: Row) -> tuple[int, int] | None:
+    """Which cells of each row hold title and number, by the words of the first row; -1: no such column."""
+    words = [fold("".join(block_text(b) for b in cell.blocks)) for cell in head.cells]
+    title = next((n for n, w in enumerate(words) if _TITLE_COLUMN.fullmatch(w)), -1)
+    number = next((n for n, w in enumerate(words) if _NUMBER_COLUMN.fullmatch(w)), -1)
+    return (title, number) if title >= 0 and number >= 0 else None
+
+
+def _listed(row: Row, columns: tuple[int, int], desk: _Desk) -> bool:
+    """Adds the document that a row lists; False where the row lists none in that way."""
+    if max(columns) >= len(row.cells):
+        return False
+    title, number = ("\n".join(block_text(b) for b in row.cells[n].blocks).strip() for n in columns)
+    found = first_number(number)
+    if not title or "\n" in title or not (found or _NAMED_LIKE_A_DOCUMENT.search(title)):
+        return False
+    name = fold(title)
+    if name.startswith("《") and _end_of_title(name, 0) == len(name) - 1:
+        name = name[1:-1]
+    desk.add(title, (0, len(title)), Meant(name, fold(found)))
+    return True
+
+
+# ---------------------------------------------------------------- running text
+
+
+def _read_text(text: str, desk: _Desk, *, heads: bool = False) -> None:
+    at = _entry(text, desk) if not heads else 0
     while at < len(text):
         opening = text.find("《", at)
-        _bare_numbers(text, at, opening if opening >= 0 else len(text), anchor, desk)
+        stop = opening if opening >= 0 else len(text)
+        leading = _unmarked(text, at, stop, desk, heads)
         if opening < 0:
             return
-        closing = _closing(text, opening)
+        closing = _end_of_title(text, opening)
         if closing < 0:
+            if leading:
+                desk.add(text, (opening - len(leading), opening), Meant("", fold(leading)))
             at = opening + 1
             continue
-        at = _titled(text, opening, closing, anchor, desk)
+        at = _titled(text, opening, closing, leading, desk)
 
 
-def _closing(text: str, opening: int) -> int:
+def _end_of_title(text: str, opening: int) -> int:
     """The index of the 》 that closes the 《 at `opening`, nested ones aside; -1 when none does."""
     depth = 0
-    for i in range(opening, min(len(text), opening + 300)):
+    for i in range(opening, min(len(text), opening + _LONGEST_TITLE)):
         depth += (text[i] == "《") - (text[i] == "》")
         if depth == 0:
             return i
     return -1
 
 
-def _titled(text: str, opening: int, closing: int, anchor: str, desk: _Desk) -> int:
+def _entry(text: str, desk: _Desk) -> int:
+    """The title without marks that a list's line begins with, if its number follows; where reading goes on."""
+    match = _ENTRY.match(text)
+    bracket = _bracket(text, match.end()) if match else None
+    if match is None or bracket is None or not _NAMED_LIKE_A_DOCUMENT.search(match["title"].rstrip()):
+        return 0
+    number = first_number(text[bracket[0] + 1 : bracket[1]])
+    if not number:
+        return 0
+    desk.add(text, (match.start("title"), bracket[1] + 1), Meant(fold(match["title"]), fold(number)))
+    _more_numbers(text, bracket, desk)
+    return bracket[1] + 1
+
+
+def _unmarked(text: str, start: int, stop: int, desk: _Desk, heads: bool) -> str:
+    """Adds numbers and names without marks between two titles.  Gives the words from a number up to the next
+    title where that number is the title's own."""
+    if start >= stop:
+        return ""
+    stretch = text[:stop]
+    found = [((at, at + len(number)), Meant("", fold(number)), "") for at, number in numbers(stretch[start:])]
+    found = [((a + start, b + start), meant, article) for (a, b), meant, article in found if not _alone(text, b - a)]
+    leading = ""
+    if found and stop < len(text) and _NUMBERED.fullmatch(text, found[-1][0][1], stop):
+        leading = text[found[-1][0][0] : stop]
+        found.pop()
+    for bare in desk.names.bare(text, start, stop):
+        if bare.article or not heads:
+            found.append(((bare.start, bare.start + len(bare.raw)), bare.meant, bare.article))
+    for span, meant, article in sorted(found, key=lambda each: each[0]):
+        desk.add(text, span, meant, article)
+    return leading
+
+
+def _alone(text: str, length: int) -> bool:
+    """Whether a line is nothing but a number of that length: the document's own, wherever it is printed."""
+    return len(text.strip()) == length
+
+
+def _titled(text: str, opening: int, closing: int, leading: str, desk: _Desk) -> int:
     """Add the citation of the title between the two; where reading goes on."""
     title = fold(text[opening + 1 : closing])
-    end, number = closing + 1, ""
-    bracket = _bracket(text, end)
-    if bracket:
-        inner = text[bracket[0] + 1 : bracket[1]]
-        number = _first_number(inner)
-        short = _SHORT.search(inner)
-        if short:
-            desk.short[fold(short["title"] or short["quoted"])] = (title, number)
-        if number or short:
-            end = bracket[1] + 1
-    if re.search(r"(?:简称|称|称为)[“\"]?$", text[:opening]) or not title:
+    if _DEFINED_HERE.search(text[max(0, opening - 8) : opening]):  # …，以下简称《…》
+        if desk.found:
+            desk.names.define([(title, False)], [Meant(desk.found[-1].title, desk.found[-1].number)])
+        return closing + 1
+    bracket = _bracket(text, closing + 1)
+    inner = text[bracket[0] + 1 : bracket[1]] if bracket else ""
+    number, names, edition = first_number(inner), defined(inner), _EDITION.match(inner)
+    end = bracket[1] + 1 if bracket and (number or names or edition) else closing + 1
+    if not title or (_FORM.search(title) and not number):
         return end
-    full, known = desk.short.get(title, (title, ""))
-    raw = text[opening : end if number else closing + 1]
-    desk.found.append(Citation(raw, full, number or known, anchor, _context(text, opening)))
+    known = desk.names.meant(title)
+    meant = Meant(known.title, fold(number or first_number(leading)) or known.number)
+    article, after = article_at(text, end)
+    begin = opening - len(leading)
+    said = edition or _EDITION_BEFORE.search(text[max(0, begin - 12) : begin])
+    desk.add(text, (begin, end if number else closing + 1), meant, article, fold(said[1]) if said else "")
+    desk.names.seen(meant.title)
+    if names:
+        desk.names.define(names, [Meant(c.title, c.number) for c in desk.found[-len(names) :]])
     if bracket and number:
-        _more_numbers(text, bracket, anchor, desk)
-    return end
+        _more_numbers(text, bracket, desk)
+    return after if article else end
 
 
 def _bracket(text: str, at: int) -> tuple[int, int] | None:
@@ -121,46 +225,8 @@ def _bracket(text: str, at: int) -> tuple[int, int] | None:
     return None
 
 
-def _more_numbers(text: str, bracket: tuple[int, int], anchor: str, desk: _Desk) -> None:
+def _more_numbers(text: str, bracket: tuple[int, int], desk: _Desk) -> None:
     """Second and later numbers in one pair of brackets stand for documents of their own."""
-    inner = text[bracket[0] + 1 : bracket[1]]
-    for start, number in list(_numbers(inner))[1:]:
-        desk.found.append(Citation(number, "", fold(number), anchor, _context(text, bracket[0] + 1 + start)))
-
-
-def _first_number(inner: str) -> str:
-    return next((fold(number) for _, number in _numbers(inner)), "")
-
-
-def _numbers(text: str) -> Iterator[tuple[int, str]]:
-    """Every number in `text` with its place: 国办发〔2020〕17号, 国务院令第711号."""
-    for match in sorted((*_YEARED.finditer(text), *_ORDER.finditer(text)), key=lambda m: m.start()):
-        skip = _skipped(match["code"], text[: match.start()])
-        kept = text[match.start() + skip : match.end()]
-        if kept[:1] != "令":
-            yield match.start() + skip, kept
-
-
-def _skipped(code: str, before: str) -> int:
-    """How many characters at the front of `code` belong to the sentence, not to the organ."""
-    lead = _BEFORE_CODE.match(code)
-    skip = lead.end() if lead and lead.end() < len(code) else 0
-    if not skip and code[0] in "年月日" and before[-1:].isdigit():
-        skip = 1  # 2010年8月省政府令第77号
-    joining = len(code[skip:]) - len(code[skip:].lstrip(_JOINING))
-    if len(code) - skip - joining >= 2:
-        skip += joining
-    if len(code) - skip > 6 and not code.endswith("令"):
-        skip += max((code[skip:].rfind(c, 0, -2) + 1 for c in "和与及、"), default=0)
-    return skip
-
-
-def _bare_numbers(text: str, start: int, end: int, anchor: str, desk: _Desk) -> None:
-    for at, number in _numbers(text[start:end]):
-        desk.found.append(Citation(number, "", fold(number), anchor, _context(text, start + at)))
-
-
-def _context(text: str, at: int) -> str:
-    return text[max(0, at - _BEFORE) : at]
-
-
+    start = bracket[0] + 1
+    for at, number in list(numbers(text[start : bracket[1]]))[1:]:
+        desk.add(text, (start + at, start + at + len(number)), Meant("", fold(number)))

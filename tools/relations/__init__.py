@@ -1,0 +1,1 @@
+"""Measures how well citations and relations are read, against labels that people made by reading real documents."""
