@@ -20,8 +20,10 @@ from .rules import (
     ladder,
     letterhead,
     metadata,
+    numbering,
     personal,
     personal_marks,
+    typography,
 )
 
 CHECKS: tuple[Check, ...] = (
@@ -35,6 +37,8 @@ CHECKS: tuple[Check, ...] = (
     *forms.CHECKS,
     *metadata.CHECKS,
     *access.CHECKS,
+    *typography.CHECKS,
+    *numbering.CHECKS,
 )  # fmt: skip
 
 UNUSED_EXEMPTION = Rule(

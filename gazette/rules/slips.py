@@ -1,0 +1,55 @@
+"""A slip of the pen in a text: where, and what should stand there when there is only one answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from ..diagnostics import Bilingual, Rule, Severity, Strength
+
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff〇"
+PUNCTUATION = "GB/T 15834-2011《标点符号用法》"
+NUMERALS = "GB/T 15835-2011《出版物上数字用法》"
+COPY_EDITING = Bilingual(
+    "公报刊登的是标准文本，差错会随引用流传", "a gazette prints the standard text: whoever cites it copies its slips"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """`text[start:end]` is wrong; `instead` stands there when it is right, None where a person has to say."""
+
+    start: int
+    end: int
+    instead: str | None = None
+    told: bool = True  # False: the other half of the slip before, mended with it and not told again
+
+
+Finder: TypeAlias = Callable[[str], Iterator[Slip]]
+
+
+@dataclass(frozen=True, slots=True)
+class TextRule:
+    """A rule that one paragraph's text decides; the same finder serves the check and the mending of a copy."""
+
+    rule: Rule
+    find: Finder
+
+
+def slip_rule(
+    id: str, severity: Severity, message: Bilingual, hint: Bilingual, source: str, strength: Strength, reason: Bilingual = COPY_EDITING
+) -> Rule:
+    """A rule on typography; its message counts its findings in the document."""
+    told = Bilingual(message.zh + "（第 {n} 处，共 {total} 处）", message.en + " ({n} of {total})")
+    return Rule(id, severity, told, hint, reason, source, strength=strength)
+
+
+def apply(text: str, slips: list[Slip]) -> str:
+    """`text` with every slip that has one answer set right; those that overlap are left to the first."""
+    out, position = [], 0
+    for slip in sorted(slips, key=lambda s: (s.start, -s.end)):
+        if slip.instead is not None and slip.start >= position:
+            out += [text[position : slip.start], slip.instead]
+            position = slip.end
+    return "".join((*out, text[position:]))
