@@ -15,7 +15,7 @@ _STANDARD = "《国家通用语言文字法》第九条；《通用规范汉字�
 _FIX = Bilingual("改过来；或用 gazette check --fix 在副本中改好", "correct it; or let gazette check --fix do it in a copy")
 _SEARCH = Bilingual(
     "看起来一样，编码不同，查不到也复制不对；改过来，或用 gazette check --fix 在副本中改好",
-    "it looks the same and is another character, so that no search finds it; correct it, or let gazette check --fix do it in a copy",
+    "it looks the same but no search finds it; correct it, or let gazette check --fix do it in a copy",
 )
 
 FULL_WIDTH = slip_rule(
@@ -65,7 +65,7 @@ _LATIN_FOR = dict(zip("АВЕКМНОРСТХасеорхіІЅЈΑΒΕΖΗΙΚ�
 _ALPHABET = re.compile(rf"[{''.join(_LATIN_FOR)}]+")
 _CHINESE_NUMERAL = "一二三四五六七八九"
 _ZERO = re.compile(rf"(?<=[{_CHINESE_NUMERAL}〇○])[○◯OoОоＯ0０](?=[{_CHINESE_NUMERAL}〇○OoОＯ0０年])|(?<=[{_CHINESE_NUMERAL}]〇)[○◯OoОоＯ0０]")
-_LETTER = re.compile(r"(?<=[0-9])[lIOo](?=[0-9年月日号])(?![0-9]*[A-Za-z])|(?<=[年月])[lI](?=[0-9]?[月日])|(?<=[0-9])[lIO](?=[年月日])")
+_LETTER = re.compile(r"(?<=[0-9])[lIOo](?=[0-9年月日号])(?![0-9]*[A-Za-z])|(?<=[年月])[lI](?=[0-9]?[月日])|(?<=[0-9])[lIO](?=[年月日条款项])")
 
 
 def full_width(text: str) -> Iterator[Slip]:
@@ -110,7 +110,8 @@ def alphabet(text: str) -> Iterator[Slip]:
         around = text[max(0, match.start() - 1) : match.start()] + text[match.end() : match.end() + 1]
         if any(unicodedata.name(c, "").startswith(("CYRILLIC", "GREEK")) for c in around):
             continue  # a word of that language
-        if re.search("[A-Za-z0-9]", around) or (len(match[0]) == 1 and re.fullmatch(rf"[{HAN}]{{1,2}}", around)):
+        alone = len(match[0]) <= 4 and match[0].isupper() and re.fullmatch(rf"[{HAN}]{{1,2}}", around)
+        if alone or re.search("[A-Za-z0-9]", around):
             yield Slip(match.start(), match.end(), "".join(_LATIN_FOR[c] for c in match[0]))
 
 

@@ -15,7 +15,8 @@ from .typography import counted
 
 NUMBERING = slip_rule(
     "F-232", Severity.WARNING, Bilingual("序号“{words}”不连续，上一个同级的是“{instead}”", "the number “{words}” does not follow “{instead}”"),
-    Bilingual("补上缺的一项，或改正序号；自动编号的在 Word 里“继续编号”或“重新编号”", "add what is missing or correct the number; for an automatic list, continue or restart it in Word"),
+    Bilingual("补上缺的一项，或改正序号；自动编号的在 Word 里“继续编号”或“重新编号”",
+              "add what is missing or correct the number; for an automatic list, continue or restart it in Word"),
     "GB/T 9704-2012 7.3.3", Strength.PRACTICE,
 )  # fmt: skip
 

@@ -38,8 +38,9 @@ class TextRule:
 
 
 def slip_rule(
-    id: str, severity: Severity, message: Bilingual, hint: Bilingual, source: str, strength: Strength, reason: Bilingual = COPY_EDITING
-) -> Rule:
+    id: str, severity: Severity, message: Bilingual, hint: Bilingual, source: str, strength: Strength,
+    reason: Bilingual = COPY_EDITING,
+) -> Rule:  # fmt: skip
     """A rule on typography; its message counts its findings in the document."""
     told = Bilingual(message.zh + "（第 {n} 处，共 {total} 处）", message.en + " ({n} of {total})")
     return Rule(id, severity, told, hint, reason, source, strength=strength)
