@@ -254,10 +254,14 @@ def test_a_missing_document_of_our_own_is_told_apart_and_found_when_it_comes() -
     later = issue("2", "2021-01-31", cited)
     save_issue(database, later, facts(later))
     assert [(r["outcome"], r["cited_id"]) for r in database["citations"].rows] == [("本库公文", "2021-2_b")]
-    twin = issue("3", "2021-02-15", replace(cited, slug="c"))
+    twin = issue("3", "2021-01-31", replace(cited, slug="c"))
     save_issue(database, twin, facts(twin))
     assert [(r["outcome"], r["cited_id"]) for r in database["citations"].rows] == [("重名待定", None)]
     remove_issue(database, twin.id)
+    # One that comes out later can not be what was meant.
+    twin = issue("3", "2021-02-15", replace(cited, slug="c"))
+    save_issue(database, twin, facts(twin))
+    assert [(r["outcome"], r["cited_id"]) for r in database["citations"].rows] == [("本库公文", "2021-2_b")]
     assert [r["outcome"] for r in database["citations"].rows] == ["本库公文"]
 
 

@@ -124,7 +124,7 @@ def test_every_canned_query_runs_and_is_explained(web: Client, question: object)
     asked = re.findall(r":([a-z]+)", q.sql)  # type: ignore[attr-defined]
     assert set(asked) <= set(PARAMETERS)
     values = {"organ": "办公厅", "title": "政务公开", "person": "张 三", "post": "厅长", "law": "信息公开", "issue": "2020-16",
-              "words": "公报", "type": "通知", "year": "2020"}  # fmt: skip
+              "words": "公报", "type": "通知", "year": "2020", "day": "2020-12-31", "known": "2020-12-31"}  # fmt: skip
     filled = web.get(f"/db/gazette/{q.name}.json?_shape=array&" + "&".join(f"{k}={values[k]}" for k in asked))  # type: ignore[attr-defined]
     assert filled.status == 200
     empty_ones = {"missing_documents", "joint_documents"}

@@ -2,10 +2,12 @@
 
 from .facts import DocumentFacts, FileFacts, IssueFacts
 from .keys import document_id
+from .periods import Standing, documents_as_of
 from .search import COUNTED, Filters, Hit, Piece, Results, count, find, search
 from .store import finish, open_database, remove_issue, replace_document, row_text, save_issue, save_organs
 
 __all__ = [
-    "COUNTED", "DocumentFacts", "FileFacts", "Filters", "Hit", "IssueFacts", "Piece", "Results", "count", "document_id",
-    "find", "finish", "open_database", "remove_issue", "replace_document", "row_text", "save_issue", "save_organs", "search",
+    "COUNTED", "DocumentFacts", "FileFacts", "Filters", "Hit", "IssueFacts", "Piece", "Results", "Standing", "count",
+    "document_id", "documents_as_of", "find", "finish", "open_database", "remove_issue", "replace_document",
+    "row_text", "save_issue", "save_organs", "search",
 ]  # fmt: skip

@@ -36,6 +36,29 @@ The same descriptions are in its table `data_dictionary`. Ids are permanent: a d
 and slug, `2020-16_gzbf-2020-83`; rows below a document add `#` and the provision's anchor or a number.
 
 `build/gazette.db` 是 SQLite 数据库，只含主动公开的内容；文字与刊登一致，日期为 ISO 8601。
+
+## Validity as of a day / 某一天的有效性
+
+`validity_periods` has two axes: when a document was in force (`valid_…`), and since when the database says so
+(`recorded_…`: the press knows no clock, so this is the day on which the issue that brought the knowledge came out).
+A later issue adds rows and closes old ones; what was recorded before stays as it was. 有效性有两个时间：公文在何时有效
+（`valid_…`），本库自何日起如此记载（`recorded_…`，以带来这一信息的那一期的出版日期为准）；后来的期不改写先前的记载。
+
+```sql
+-- anywhere, with values of your own 任何地方均可，自填日期
+SELECT document_id, status, words FROM validity_periods
+WHERE '2021-01-01' BETWEEN valid_from AND coalesce(valid_to, '9999-12-31')
+  AND '2020-12-31' BETWEEN recorded_from AND coalesce(recorded_to, '9999-12-31');
+-- in a copy of your own: the view and the table of its two days 在自己的副本中用视图
+UPDATE as_of SET day = '2021-01-01', known_on = '2020-12-31';
+SELECT document_id, title, status, words FROM documents_as_of;
+```
+
+Online it is the canned query `validity_on`; in Python `gazette.database.documents_as_of(connection, day, known_on)`.
+在线查询用预设查询 `validity_on`。
+
+An older file is upgraded when the press opens it: every row stays, the search index and the validity are made anew, and the
+next `gazette build` adds what is read from the documents themselves. 旧版数据库打开时自动升级，原有各行保留。
 """
 
 

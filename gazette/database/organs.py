@@ -35,11 +35,10 @@ def _names(organ: Organ) -> Iterator[dict[str, Any]]:
 
 
 def _history(organ: Organ, listed: Sequence[Organ]) -> Iterator[dict[str, Any]]:
-    before = [o.name for o in listed if o.succeeded_by == organ.name]
     events: list[tuple[str, str | None, str | None]] = []
-    if organ.since or before:
-        # Several that went into one are each an event of their own; its founding names one only where it is alone.
-        events.append((FOUNDED, _day(organ.since), before[0] if len(before) == 1 else None))
+    if organ.since:
+        renamed = [o.name for o in listed if o.succeeded_by == organ.name and _end(o, listed) == RENAMED]
+        events.append((FOUNDED, _day(organ.since), renamed[0] if renamed else None))
     if organ.until or organ.succeeded_by:
         events.append((_end(organ, listed), _day(organ.until), organ.succeeded_by or None))
     for position, (event, day, other) in enumerate(events, 1):

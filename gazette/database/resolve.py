@@ -101,11 +101,26 @@ def _find(connection: sqlite3.Connection, document: str, number: str, title: str
         found = _by_title(connection, number, title)
     if document in found:
         return document, ITSELF
+    found = _first_known(connection, document, found)
     if len(found) == 1:
         return found[0], FOUND
     if found:
         return None, AMBIGUOUS
     return None, _reason(connection, number, title)
+
+
+def _first_known(connection: sqlite3.Connection, document: str, found: list[str]) -> list[str]:
+    """Of several of a name those that had come out with the document, else the first to come out after it.
+
+    So a later issue that repeats a name never changes what an earlier one was taken to mean.
+    """
+    if len(found) < 2:
+        return found
+    days = dict(connection.execute(f"SELECT id, published_on FROM documents WHERE id IN ({', '.join('?' * (len(found) + 1))})",
+                                   (document, *found)))  # fmt: skip
+    known = [f for f in found if days[f] <= days[document]]
+    first = min(days[f] for f in found)
+    return known or [f for f in found if days[f] == first]
 
 
 def _by_number(connection: sqlite3.Connection, number: str) -> list[str]:

@@ -16,8 +16,8 @@ ORGAN_HISTORY = Table(
         position("先后次序", "order in time"),
         text("event", "事项", "event", "设立、更名、并入或撤销", "founded, renamed, merged into another, abolished", "并入", source="reckoned"),
         date("happened_on", "日期", "happened on", "事项的日期", "day of the event", "2018-10-24", source="office"),
-        text("other", "相关机关", "other organ", "更名后或并入的机关；设立的，为其前身", "the organ that it became or was merged into; "
-             "of a founding: the organ that it came from", "云川省市场监督管理局", source="office", required=False,
+        text("other", "相关机关", "other organ", "更名后或并入的机关；由更名设立的，为其前身", "the organ that it became or was merged into; "
+             "of a founding by a new name: the organ that had the old one", "云川省市场监督管理局", source="office", required=False,
              references="organs.name", gone="set null"),
     ),
     key=("id",), label="event", facets=("event",), sort="happened_on",

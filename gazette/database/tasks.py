@@ -17,6 +17,7 @@ _LABEL: Final = re.compile(r"(责任|牵头|主办|配合|协办|参与)(?:单�
 # （教育部牵头，财政部等按职责分工负责）
 _VERBAL: Final = re.compile(rf"[（(]({_INNER}+?(?:负责|牵头|配合))[）)](?=\s*[。；;]?\s*$)", re.MULTILINE)
 _SHARED: Final = re.compile(r"(?:等部门|等单位|等)?(?:按照?(?:各自)?职责(?:分工)?|依职责|分别|共同)*(牵头|负责|配合|参与)(?:落实|实施)?$")
+_AND_OTHERS: Final = re.compile(r"等(?:相关|有关)?(?:部门|单位)?$")  # 省市场监管局等
 _BETWEEN: Final = re.compile(r"[、，,；;]|(?<=[厅局委办府院会])和|以及")
 
 
@@ -57,7 +58,7 @@ def _verbal(words: str) -> Iterator[Duty]:
 
 def _names(words: str) -> Iterator[str]:
     for name in _split(words):
-        cleaned = _SHARED.sub("", "".join(name.split())).strip("。：:")
+        cleaned = _AND_OTHERS.sub("", _SHARED.sub("", "".join(name.split())).strip("。：:"))
         if 2 <= len(cleaned) <= 40:
             yield cleaned
 

@@ -173,9 +173,6 @@ def _begin(life: Life, account: _Account) -> None:
 def _change(life: Life, acts: Sequence[Act], account: _Account) -> None:
     """Acts in the order in which they count, and the term that runs out between them."""
     expires, words, certainty, by = life.expires, life.expires_words, life.expires_certainty, None
-    if expires and expires < account.begins:
-        account.doubts.append(f"有效期届满之日（{expires.isoformat()}）早于施行之日")
-        expires = None
     ended: _Turn | None = None
     for act in (a for a in acts if _matters(a)):
         later = act.prolonged_to
@@ -186,7 +183,9 @@ def _change(life: Life, acts: Sequence[Act], account: _Account) -> None:
                 expires, words, certainty, by = later, act.words, act.certainty, act.document
             continue
         ended = _apply(act, ended, account)
-    if expires and not (ended and ended.day <= expires):
+    if expires and expires < account.begins:
+        account.doubts.append(f"有效期届满之日（{expires.isoformat()}）早于施行之日")
+    elif expires and not (ended and ended.day <= expires):
         reason = words or f"有效期至{expires.isoformat()}"
         account.turns.append(_Turn(expires + ONE_DAY, EXPIRED, reason, certainty, by))
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 PARAMETERS: Final = {
     "organ": "机关或单位", "year": "年份", "title": "名称中的字", "person": "姓名", "post": "职务", "law": "法律法规名称",
     "issue": "期编号，如 2020-16", "words": "字样", "type": "文种",
+    "day": "有效日期，如 2021-01-01", "known": "按哪一天的记载，空为最近一期",
 }  # fmt: skip
 DOCUMENT: Final = "d.id AS 公文, d.title AS 标题, d.number AS 文号, d.written_on AS 成文日期, d.url AS 网页"
 
@@ -49,6 +50,17 @@ WHERE d.validity = '现行有效' AND (:type = '' OR d.type = :type) ORDER BY d.
     Question(
         "not_yet_in_force", "哪些公文已公布而尚未施行", "按施行日期排列。",
         f"SELECT d.effective_on AS 施行日期, {DOCUMENT} FROM documents d WHERE d.validity = '尚未施行' ORDER BY d.effective_on",
+    ),
+    Question(
+        "validity_on", "某一天哪些公文有效，按某一天的记载",
+        "有效日期空着，取最近一期的出版日期。记载日期是公报当时已经刊出的内容：填过去的一天，可看当时本库怎么说。依据原文和依据公文一并列出。",
+        """WITH asked(day, known_on) AS (SELECT coalesce(nullif(:day, ''), max(published_on)),
+  coalesce(nullif(:known, ''), max(published_on)) FROM issues)
+SELECT d.id AS 公文, d.title AS 标题, d.number AS 文号, p.status AS 有效性, p.valid_from AS 起始日, p.valid_to AS 终止日,
+  p.decided_by AS 依据公文, p.words AS 依据原文, p.certainty AS 把握, p.doubts AS 疑点
+FROM asked a JOIN validity_periods p ON p.valid_from <= a.day AND coalesce(p.valid_to, '9999-12-31') >= a.day
+  AND p.recorded_from <= a.known_on AND coalesce(p.recorded_to, '9999-12-31') >= a.known_on
+JOIN documents d ON d.id = p.document_id ORDER BY d.sequence DESC""",
     ),
     Question(
         "who_cites", "哪些公文引用了某一文件", "填被引文件名称中的字，如“信息公开条例”；列出引用处的原文。",
