@@ -11,15 +11,15 @@ import pikepdf
 from .diagnostics import Bilingual, Diagnostic, Rule, Severity
 from .model import NOWHERE, Place
 
-_TECHNICIAN = Bilingual(
+TECHNICIAN = Bilingual(
     "这是出版程序或字体的差错，不是稿件的差错：请把本条信息交给技术人员",
     "this is a fault of the press or its fonts, not of your file: pass this message to your technician",
 )
-_ARCHIVE = Bilingual("公报 PDF 须能长期保存、无障碍阅读", "a gazette's PDF must last and be readable by everyone")
+ARCHIVE = Bilingual("公报的每一版都须能长期保存、无障碍阅读", "every edition of a gazette must last and be readable by everyone")
 
 
 def _rule(number: int, zh: str, en: str, source: str) -> Rule:
-    return Rule(f"E-{number:03}", Severity.ERROR, Bilingual(zh, en), _TECHNICIAN, _ARCHIVE, source, withholds=True)
+    return Rule(f"E-{number:03}", Severity.ERROR, Bilingual(zh, en), TECHNICIAN, ARCHIVE, source, withholds=True)
 
 
 NOT_ARCHIVAL = _rule(10, "PDF 没有声明 {wanted}（实为 {found}）", "the PDF does not declare {wanted} (found {found})", "ISO 19005-2 6.6.4")

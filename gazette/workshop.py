@@ -20,6 +20,7 @@ from typing import Self, TypeVar
 from .config import Press
 from .diagnostics import Bilingual, Diagnostic, EditionError, GazetteError, Rule, Severity
 from .fidelity import prove, prove_issue
+from .html_checks import check_html
 from .model import Document, Issue, Place
 from .model_json import to_json
 from .outputs import Cache, cache_key
@@ -173,6 +174,8 @@ class Bench:
         if pdf := editions.get("pdf"):
             checked = check_pdf(pdf, first_page=task.first_page, place=Place(task.document.file))
             found = [*glyph_report(task.issue, kit), *checked, *found]
+        if page := editions.get("html"):
+            found += check_html(page, Place(task.document.file))
         return Edited(editions, proof.receipt, tuple(found))
 
     def typeset(self, issue: Issue) -> bytes:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from ..diagnostics import Bilingual, Rule, Severity
 from ..model import Block, Heading, Inline, Issue, Link, Paragraph, Picture, Quote, Styled, Table
-from ..standard_text import printed
+from ..standard_text import block_text, printed
 from . import Background, Check, Finding
 
 NO_ALT = Rule(
@@ -27,6 +29,27 @@ NO_HEADER = Rule(
                      "the head repeats on each page, and screen readers announce each cell by it"),
     source="PDF/UA-1 7.5",
 )  # fmt: skip
+HEADING_JUMP = Rule(
+    "A-022",
+    Severity.NOTICE,
+    Bilingual("标题层次从第{above}级跳到第{below}级", "a heading of level {below} follows one of level {above}"),
+    hint=Bilingual("在 Word 的“样式”里逐级使用标题1、标题2、标题3，不要跳级",
+                   "in Word, use the styles Heading 1, Heading 2, Heading 3 one after the other, leaving none out"),
+    reason=Bilingual("读屏软件的用户靠标题层次在文中跳转", "those who listen find their way by the levels of headings"),
+    source="WCAG 2.1 1.3.1；GB/T 37668-2019",
+)  # fmt: skip
+FOREIGN = Rule(
+    "A-023",
+    Severity.NOTICE,
+    Bilingual("有一段外文（{words}词）", "there is a passage in a foreign language ({words} words)"),
+    hint=Bilingual("确认需要保留；面向公众的公报宜附中文，外文单独作附件",
+                   "see that it is meant to stay; a gazette for the public gives it in Chinese, the original as an attachment"),
+    reason=Bilingual("读屏软件按中文读外文，听不懂", "a screen reader that speaks Chinese can not read it out"),
+    source="WCAG 2.1 3.1.2",
+)  # fmt: skip
+_WORD = "[A-Za-z\u00c0-\u024f\u0370-\u052f][A-Za-z\u00c0-\u024f\u0370-\u052f'’-]+"
+_FEWEST = 10  # words in a row: a name of an organisation or a treaty is shorter
+_PASSAGE = re.compile(rf"{_WORD}(?:[\s,.;:()&“”\"/]+(?:[aA]\s+|\d+\s+)?{_WORD}){{{_FEWEST - 1},}}")
 
 
 def no_alt(issue: Issue, background: Background) -> Iterator[Finding]:
@@ -46,6 +69,30 @@ def no_header(issue: Issue, background: Background) -> Iterator[Finding]:
                     yield Finding(document, block.place)
 
 
+def heading_jump(issue: Issue, background: Background) -> Iterator[Finding]:
+    """Headings without a number: the level of those with one is their label's, and F-130 looks after them."""
+    for document in issue.documents:
+        for part in printed(document):
+            above = 0
+            for block in part.blocks:
+                if not isinstance(block, Heading):
+                    continue
+                if not block.label and above and block.level > above + 1:
+                    values = {"above": above, "below": block.level}
+                    place = block.place if block.place.words else replace(block.place, words=block_text(block)[:40])
+                    yield Finding(document, place, values)
+                above = block.level
+
+
+def foreign(issue: Issue, background: Background) -> Iterator[Finding]:
+    for document in issue.documents:
+        for passage in background.passages.of(document):
+            found = _PASSAGE.search(passage.text) if passage.printed else None
+            if found:
+                words = len(re.findall(_WORD, found[0]))
+                yield Finding(document, passage.at(found.start(), found.end()), {"words": words})
+
+
 def _walk(blocks: Iterable[Block]) -> Iterator[Block]:
     for block in blocks:
         yield block
@@ -63,4 +110,6 @@ def _pictures(inlines: Iterable[Inline]) -> Iterator[Picture]:
             yield from _pictures(inline.content)
 
 
-CHECKS = (Check(NO_ALT, no_alt), Check(NO_HEADER, no_header))
+CHECKS = (
+    Check(NO_ALT, no_alt), Check(NO_HEADER, no_header), Check(HEADING_JUMP, heading_jump), Check(FOREIGN, foreign),
+)  # fmt: skip
