@@ -1,4 +1,4 @@
-"""What every HTML edition must be: one article in Chinese, named places, headings in order, nothing that acts or styles itself."""
+"""What every HTML edition must be: Chinese, its places named once, headings in order, nothing that acts or styles itself."""
 
 from __future__ import annotations
 
