@@ -22,7 +22,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("model",),
     ("standard_text", "private_numbers", "diagnostics", "model_json", "working_days"),
     ("folder_names", "wording", "settings_rules", "settings_yaml", "holidays", "config", "sources_rules", "tools", "rules"),
-    ("sources", "outputs", "check", "preflight", "writers", "witness", "mending", "fidelity", "pdf_checks", "html_checks", "readers"),
+    ("sources", "outputs", "check", "witness", "preflight", "writers", "mending", "fidelity", "pdf_checks", "html_checks", "readers"),
     ("pressed", "shelf", "report", "workshop"),
     ("database", "site", "receipts", "portal", "release"),
     ("publish", "build"),

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from ..config import Limits
 from ..diagnostics import Diagnostic, Rule
 from ..model import Place
-from . import archive, packages, revisions, unfinished
+from ..witness.rtf import read
+from . import archive, characters, packages, revisions, unfinished
 from .hidden import HIDDEN, TINY
 from .markup import TABLE_TOO_LARGE, TOO_DEEP
 
@@ -45,7 +46,18 @@ def inspect(content: bytes, name: str, limits: Limits) -> list[Diagnostic]:
         return [TABLE_TOO_LARGE.at(place, limit=limits.table_rows, unit="行 rows")]
     if depth:
         return [archive.BROKEN.at(place, why="RTF")]
-    return [*found.values(), *_reaches_out(content, place)]
+    return [*found.values(), *_reaches_out(content, place), *_words(content, name)]
+
+
+def _words(content: bytes, name: str) -> Iterator[Diagnostic]:
+    """What stands in the text itself; the readers say it where the text can not be made out."""
+    try:
+        seen = read(content)
+    except ValueError:
+        return
+    lines = [(Place(name, "body", n, words[:40]), words) for n, words in enumerate((*seen.paragraphs, *seen.notes), 1)]
+    yield from unfinished.check_lines(lines)
+    yield from characters.check(lines)
 
 
 def _control(word: bytes, value: bytes | None, place: Place) -> Iterator[Diagnostic]:

@@ -9,12 +9,19 @@ from decimal import ROUND_HALF_UP, Decimal
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|_(?P<blank>.)|\*(?P<fill>.)|\[(?P<bracket>[^\]]*)\]'
     r"|(?P<half>AM/PM|A/P|上午/下午)|(?P<general>General|G/通用格式)|(?P<science>[eE][+-])"
-    r"|(?P<date>y+|m+|d+|h+|s+|aaaa|aaa|e+(?![+-]))|(?P<number>[0#?][0#?,]*(?:\.[0#?]*)?|\.[0#?]+)"
+    r"|(?P<date>y+|m+|d+|h+|s+|aaaa|aaa|e+(?![+-]))|(?P<number>[0#?][0#?,]*(?:\.[0#?,]*)?|\.[0#?]+)"
     r"|(?P<percent>%)|(?P<text>@)|(?P<other>.)",
     re.IGNORECASE | re.DOTALL,
 )
 _DAYS = "一二三四五六日"
 _BUILT_IN_DATE = "mm-dd-yy"  # number 14: the system's own short date; in Chinese 2020/3/5
+# Formats that Chinese Excel only numbers (ECMA-376-1 18.8.30); openpyxl takes them for General.
+CHINESE_FORMATS = {
+    27: 'yyyy"年"m"月"', 28: 'm"月"d"日"', 29: 'm"月"d"日"', 30: "m-d-yy", 31: 'yyyy"年"m"月"d"日"', 32: 'h"时"mm"分"',
+    33: 'h"时"mm"分"ss"秒"', 34: '上午/下午h"时"mm"分"', 35: '上午/下午h"时"mm"分"ss"秒"', 36: 'yyyy"年"m"月"', 50: 'yyyy"年"m"月"',
+    51: 'm"月"d"日"', 52: 'yyyy"年"m"月"', 53: 'm"月"d"日"', 54: 'm"月"d"日"', 55: '上午/下午h"时"mm"分"',
+    56: '上午/下午h"时"mm"分"ss"秒"', 57: 'yyyy"年"m"月"', 58: 'm"月"d"日"',
+}  # fmt: skip
 Token = tuple[str, str]
 Moment = dt.datetime | dt.date | dt.time | dt.timedelta
 
@@ -29,7 +36,7 @@ def shown(value: object, code: str) -> str | None:
         return _moment(value, "yyyy/m/d" if code == _BUILT_IN_DATE else code)
     sections = _sections(code)
     if isinstance(value, (int, float)):
-        return _number(Decimal(repr(value)), sections)
+        return _number(Decimal(f"{value:.15g}"), sections)  # Excel keeps fifteen digits
     text = str(value)
     section = sections[3] if len(sections) > 3 else [t for t in sections[0] if t[0] == "text"] and sections[0]
     return _written(section, {"text": text}) if section else text
@@ -85,8 +92,8 @@ def _placed(value: Decimal, section: list[Token]) -> str:
     """The digits of `value` in the section's one run of placeholders."""
     pattern = next((t for kind, t in section if kind == "number"), "")
     whole, _, decimals = pattern.partition(".")
-    scale = len(whole) - len(whole.rstrip(","))
-    whole = whole.rstrip(",")
+    scale = sum(len(part) - len(part.rstrip(",")) for part in (whole, decimals))
+    whole, decimals = whole.rstrip(","), decimals.rstrip(",")
     value = value / Decimal(1000) ** scale * Decimal(100) ** sum(kind == "percent" for kind, _ in section)
     rounded = f"{value.quantize(Decimal(1).scaleb(-len(decimals)), ROUND_HALF_UP):f}"
     integer, _, fraction = rounded.partition(".")
@@ -102,8 +109,8 @@ def _placed(value: Decimal, section: list[Token]) -> str:
 
 def _scientific(value: Decimal, section: list[Token]) -> str | None:
     patterns = [t for kind, t in section if kind == "number"]
-    if len(patterns) != 2 or len(section) != 3:
-        return None
+    if len(patterns) != 2 or len(section) != 3 or patterns[0].partition(".")[0] not in ("0", "#"):
+        return None  # ##0.0E+0 keeps powers of a thousand
     decimals = len(patterns[0].partition(".")[2])
     mantissa, _, power = f"{value:.{decimals}E}".partition("E")
     return f"{mantissa}E{power[0]}{power[1:].zfill(len(patterns[1]))}"
@@ -130,9 +137,14 @@ def _written(section: list[Token], values: dict[str, str]) -> str:
 
 def _moment(value: Moment, code: str) -> str | None:
     section = _sections(code)[0]
+    if any(kind == "number" for kind, _ in section):
+        return None  # parts of a second
     if isinstance(value, dt.timedelta):
         return _elapsed(value, section)
     if not any(kind == "date" for kind, _ in section):
+        return None
+    value = _whole_second(value)
+    if _before_first(value, section):
         return None
     twelve = any(kind == "half" for kind, _ in section)
     out, before = "", ""
@@ -145,7 +157,7 @@ def _moment(value: Moment, code: str) -> str | None:
         elif kind == "half":
             hour = getattr(value, "hour", 0)
             out += text.split("/")[hour >= 12]
-        elif kind == "bracket" and text.lower() in ("h", "hh"):
+        elif kind == "bracket" and text.lower() in ("h", "hh", "m", "mm", "s", "ss"):
             return None
         else:
             out += _written([(kind, text)], {})
@@ -174,8 +186,27 @@ def _chinese_month(month: int) -> str:
     return ("", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")[month]
 
 
+def _whole_second(value: dt.datetime | dt.date | dt.time) -> dt.datetime | dt.date | dt.time:
+    """The nearest second, as Excel shows it."""
+    half = dt.timedelta(microseconds=500_000)
+    if isinstance(value, dt.datetime):
+        return (value + half).replace(microsecond=0)
+    if isinstance(value, dt.time):
+        return (dt.datetime.combine(dt.date(2000, 1, 1), value) + half).time().replace(microsecond=0)
+    return value
+
+
+def _before_first(value: Moment, section: list[Token]) -> bool:
+    """Whether Excel would show 1900/1/0 or ####."""
+    if isinstance(value, dt.time):
+        return any(kind == "date" and text[0].lower() in "yde" for kind, text in section)
+    return isinstance(value, dt.date) and value.year < 1900
+
+
 def _elapsed(value: dt.timedelta, section: list[Token]) -> str | None:
-    seconds = int(value.total_seconds())
+    seconds = round(value.total_seconds())
+    if value < dt.timedelta(0) or any(kind == "bracket" and text.lower() in ("m", "mm", "s", "ss") for kind, text in section):
+        return None
     if not any(kind == "bracket" and text.lower() in ("h", "hh") for kind, text in section):
         return _moment((dt.datetime(1900, 1, 1) + value).time(), "h:mm:ss")  # noqa: DTZ001 - a time of day
     return f"{seconds // 3600}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"

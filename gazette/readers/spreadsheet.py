@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import warnings
 import zipfile
 from collections.abc import Iterator
@@ -11,13 +12,14 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from ..diagnostics import Bilingual, Diagnostic, Rule, Severity, SourceError
 from ..model import Break, Cell, Inline, Look, Paragraph, Place, Row, Table, Text
-from .cell_formats import shown
+from .cell_formats import CHINESE_FORMATS, shown
 from .inlines import trimmed
 from .reading import Pandoc, SourceReading
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _MOST_CELLS = 50_000
 _MOST_BYTES = 200_000_000  # unpacked
 _Align = Literal["start", "center", "end"]
@@ -183,15 +185,20 @@ class _SheetReader:
         return row, column
 
     def _text(self, cell: Any, formula: Any) -> str:
+        from openpyxl.utils.datetime import from_excel
+
         place = Place(self.name, "table", cell.row)
         if cell.value is None:
             if formula.data_type == "f":
                 self.diagnostics.append(NOT_COMPUTED.at(place, cell=cell.coordinate))
             return ""
-        text = shown(cell.value, cell.number_format or "General")
+        value, code = cell.value, cell.number_format or "General"
+        if cell.data_type == "n" and cell._style.numFmtId in CHINESE_FORMATS:
+            value, code = from_excel(value, self.sheet.parent.epoch), CHINESE_FORMATS[cell._style.numFmtId]
+        text = shown(_unescaped(value) if isinstance(value, str) else value, code)
         if text is None:
-            self.diagnostics.append(FORMAT_UNKNOWN.at(place, cell=cell.coordinate, code=cell.number_format))
-            return str(cell.value)
+            self.diagnostics.append(FORMAT_UNKNOWN.at(place, cell=cell.coordinate, code=code))
+            return str(value)
         return text
 
     def _shares(self, columns: list[int]) -> tuple[float, ...]:
@@ -205,8 +212,13 @@ class _SheetReader:
         return tuple(round(w / total, 4) for w in widths.values())
 
 
+def _unescaped(text: str) -> str:
+    """`_x4E00_` is the character U+4E00 (ECMA-376-1 22.9.2.19)."""
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+
+
 def _lines(text: str) -> Iterator[Inline]:
-    for at, line in enumerate(text.replace("_x000D_", "").splitlines()):
+    for at, line in enumerate(text.splitlines()):
         if at:
             yield Break()
         yield Text(line)

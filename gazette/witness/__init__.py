@@ -11,7 +11,7 @@ from lxml import etree
 from ..diagnostics import Bilingual, Diagnostic, Rule, Severity
 from ..model import Place
 from ..standard_text import Reading
-from . import markup, opendocument, word
+from . import markup, opendocument, rtf, word, workbook
 from .comparison import Difference, differences
 from .reading import Witness
 
@@ -32,6 +32,8 @@ WITNESSES: dict[str, Callable[[bytes], Witness]] = {
     ".html": markup.read_html,
     ".htm": markup.read_html,
     ".md": markup.read_markdown,
+    ".rtf": rtf.read,
+    ".xlsx": workbook.read,
 }
 
 TEXT_DIFFERS = Rule(
