@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Final
 
 import uvicorn
-from datasette.app import Datasette
 from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
@@ -36,10 +35,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from .diagnostics import Bilingual, Rule, Severity, ToolError
 from .model import Place
-from .portal import open_portal, portal_app
+from .portal import AT, Published, open_portal
 
 LOG = logging.getLogger("gazette.serve")
-DATABASE_AT: Final = "/db/"
 PORT_IN_USE = Rule(
     "K-185", Severity.ERROR,
     Bilingual("端口 {port} 已被占用", "port {port} is in use"),
@@ -172,20 +170,17 @@ class Site(StaticFiles):
 
 
 class Edition:
-    """Datasette over one published database, counted while it answers, closed when it is no longer wanted."""
+    """The portal over one published database, counted while it answers, closed when it is no longer wanted."""
 
-    def __init__(self, identity: tuple[int, ...], datasette: Datasette) -> None:
+    def __init__(self, identity: tuple[int, ...], published: Published) -> None:
         self.identity = identity
-        self.datasette = datasette
-        self.app = portal_app(datasette)
+        self.published = published
         self.answering = 0
         self.replaced = False
 
     def close_when_idle(self) -> None:
         if self.replaced and not self.answering:
-            self.datasette.executor.shutdown(wait=False)
-            for database in self.datasette.databases.values():
-                database.close()
+            self.published.close()
 
 
 class Portal:
@@ -204,7 +199,7 @@ class Portal:
             return await PlainTextResponse("数据库尚未生成 / no database yet", 503)(scope, receive, send)
         edition.answering += 1
         try:
-            await edition.app(scope, receive, send)
+            await edition.published.app(scope, receive, send)
         finally:
             edition.answering -= 1
             edition.close_when_idle()
@@ -225,12 +220,12 @@ class Portal:
     async def _take_up(self, identity: tuple[int, ...]) -> None:
         path = self.database.resolve()
         try:
-            datasette = await asyncio.to_thread(open_portal, path, self.templates, base_url=DATABASE_AT)
+            published = await asyncio.to_thread(open_portal, path, self.templates)
         except sqlite3.Error as error:
             LOG.error("%s can not be opened, the edition before it stays: %s", path.name, error)
             self.unreadable = identity
             return
-        before, self.edition = self.edition, Edition(identity, datasette)
+        before, self.edition = self.edition, Edition(identity, published)
         if before:
             before.replaced = True
             before.close_when_idle()
@@ -246,7 +241,7 @@ def _identity(path: Path) -> tuple[int, ...] | None:
 
 
 class Front:
-    """Leads /db/ to the portal, the rest to the site, and sets the site's headers."""
+    """Leads /db/ and /api/ to the portal, the rest to the site, and sets the site's headers."""
 
     def __init__(self, site: ASGIApp, portal: ASGIApp, policy: str) -> None:
         self.site = site
@@ -256,9 +251,9 @@ class Front:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return await self.site(scope, receive, send)
-        if scope["path"] == DATABASE_AT.rstrip("/"):
-            return await RedirectResponse(DATABASE_AT, 301)(scope, receive, send)
-        if scope["path"].startswith(DATABASE_AT):
+        if f"{scope['path']}/" in AT:
+            return await RedirectResponse(f"{scope['path']}/", 301)(scope, receive, send)
+        if scope["path"].startswith(AT):
             return await self.portal(scope, receive, send)
 
         async def with_headers(message: Message) -> None:

@@ -111,7 +111,7 @@ def test_a_swap_under_load_is_followed_and_drops_nothing(tmp_path: Path) -> None
 
     def ask(client: Client) -> None:
         while not stop.is_set():
-            for path in ("/", "/2020/16/", "/db/gazette/documents.json?_shape=array&_col=id", "/db/search.json?q=公开"):
+            for path in ("/", "/2020/16/", "/db/gazette/documents.json?_shape=array&_col=id", "/api/search?q=公开"):
                 answer = client.get(path)
                 if answer.status != 200:
                     failures.append(f"{answer.status} {path}")

@@ -1,39 +1,61 @@
-"""Datasette over the public database: searchable, explained in Chinese, safe in public."""
+"""The database online: our own pages and JSON interface at the counter, Datasette for tables and SQL, safe in public."""
 
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from datasette.app import Datasette
 from datasette.plugins import pm
 
-from . import plugin
-from .cells import row_path
+from ..diagnostics import Bilingual
+from . import api, pages, plugin
 from .connection import PublicDatabase
+from .counter import Counter, Kept
 from .gate import App, Gate
 from .metadata import NAME, SETTINGS, metadata
+from .pages.frame import Frame, row_path
+from .reading import Readers
 
-__all__ = ["open_portal", "portal_app", "row_path"]
+__all__ = ["AT", "Published", "open_portal", "row_path"]
+AT = ("/db/", f"{api.AT}/")  # what belongs to the portal
 
 
-def open_portal(database: Path, templates: Path, *, base_url: str = "/db/") -> Datasette:
-    """Datasette on `database`, read-only, with our plugin; `templates` is site_templates/datasette."""
+@dataclass(frozen=True, slots=True)
+class Published:
+    """One published database online."""
+
+    datasette: Datasette
+    readers: Readers
+    app: App
+
+    def close(self) -> None:
+        self.readers.close()
+        self.datasette.executor.shutdown(wait=False)
+        for database in self.datasette.databases.values():
+            database.close()
+
+
+def open_portal(database: Path, templates: Path, *, keep: bool = True) -> Published:
+    """The portal on `database`, read-only; `templates` is site_templates/datasette, `keep` whether answers are kept."""
+    base = AT[0]
     _register()
-    settings: dict[str, Any] = {**SETTINGS, "base_url": base_url}
+    name = _name(database)
+    settings: dict[str, Any] = {**SETTINGS, "base_url": base}
     datasette = Datasette(
-        [], metadata=metadata(_masthead(database)), settings=settings, template_dir=str(templates / "templates"),
+        [], metadata=metadata(name.zh), settings=settings, template_dir=str(templates / "templates"),
         static_mounts=[("assets", str(templates / "assets"))], pdb=False,
     )  # fmt: skip
     datasette.remove_database("_memory")
+    # “Mutable” spares Datasette the counting of every table when it starts; its connections can only read.
     datasette.add_database(PublicDatabase(datasette, path=str(database), is_mutable=True), name=NAME)
-    return datasette
-
-
-def portal_app(datasette: Datasette) -> App:
-    """The ASGI application behind our gate."""
-    return Gate(datasette.app(), datasette.setting("base_url"))
+    frame = Frame(templates / "templates", base, name)
+    datasette.gazette_frame = frame  # Datasette hands itself to its plugins
+    readers = Readers(database)
+    counter = Counter(readers, [*api.routes(), *pages.routes(frame)], Kept() if keep else Kept(0))
+    return Published(datasette, readers, Gate(counter, datasette.app(), frame))
 
 
 def _register() -> None:
@@ -44,11 +66,12 @@ def _register() -> None:
         pm.unregister(name="datasette.handle_exception")
 
 
-def _masthead(database: Path) -> str:
-    """The gazette's name, from its newest issue."""
-    connection = sqlite3.connect(f"file:{database}?mode=ro", uri=True)
+def _name(database: Path) -> Bilingual:
+    """What the database is called, after its newest issue's masthead.  Raises sqlite3.Error."""
+    connection = sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
     try:
         row = connection.execute("SELECT masthead FROM issues ORDER BY published_on DESC LIMIT 1").fetchone()
     finally:
         connection.close()
-    return row[0] if row else "政府公报"
+    masthead = row[0] if row else "政府公报"
+    return Bilingual(f"{masthead}数据库", f"{masthead} · Gazette database")

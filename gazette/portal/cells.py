@@ -1,49 +1,64 @@
-"""How cells look: links to the page on the site, to the row here, dates and digests."""
+"""How cells look: links to the page on the site, to the row here, dates, digests, closed words in the reader's language."""
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
-from datasette.utils import tilde_encode
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ..database.catalogue import TABLES
-from .metadata import NAME
+from .language import Speech, speech
+from .pages.frame import Frame
+from .vocabulary import ENGLISH
 
 _PAGES = frozenset({"url", "网页"})
 _DOCUMENTS = frozenset({"公文"})
 _DIGESTS = frozenset({"sha256", "text_sha256", "SHA256"})
 # Column → the table it points to: on a row's page Datasette leaves keys unlinked.
 _REFERENCES = {(t.name, c.name): c.target[0] for t in TABLES for c in t.foreign_keys}
+_TITLED = {("documents", "title"): "id", ("issues", "title"): "id"}
 
 
-def row_path(base_url: str, table: str, key: str) -> str:
-    """Where the portal shows the row with `key`."""
-    return f"{base_url}{NAME}/{table}/{tilde_encode(key)}"
-
-
-def cell(row: Any, value: Any, column: str, table: str | None, base_url: str) -> Markup | None:
+def cell(row: Any, value: Any, column: str, table: str | None, frame: Frame) -> Markup | None:
     """The cell's HTML, or None to leave it to Datasette."""
     if not isinstance(value, str) or not value:
         return None
+    spoken = speech()
     if column in _PAGES and value.startswith("/") and not value.startswith("//"):
-        return Markup('<a class="page" href="{}">{}</a>').format(value, "打开网页")
-    if column in _DOCUMENTS:
-        return Markup('<a href="{}">{}</a>').format(row_path(base_url, "documents", value), value)
+        return Markup('<a class="page" href="{}">{}</a>').format(value, spoken("打开网页", "open page"))
     if column in _DIGESTS:
         return Markup('<code title="{}">{}…</code>').format(value, value[:12])
-    if table is None and column == "标题" and "公文" in row.keys():  # noqa: SIM118 a row's values are not its keys
-        return Markup('<a class="title" href="{}">{}</a>').format(row_path(base_url, "documents", row["公文"]), value)
-    if table and (table, column) in _REFERENCES:
-        return Markup('<a href="{}">{}</a>').format(row_path(base_url, _REFERENCES[table, column], value), value)
-    if table in ("documents", "issues") and column == "title":
-        return Markup('<a class="title" href="{}">{}</a>').format(row_path(base_url, table, row["id"]), value)
-    if table == "organs" and column == "name":
-        return Markup('<a class="title" href="{}">{}</a>').format(row_path(base_url, table, value), value)
+    linked = _link(row, value, column, table, frame)
+    if linked:
+        return Markup('<a class="{}" href="{}">{}</a>').format(linked[1], linked[0], spoken.chinese(value))
     if table == "organs" and column in ("codes", "aliases"):
-        return Markup("、").join(_names(value))
-    return None
+        return escape(spoken.chinese("、".join(map(str, json.loads(value)))))
+    return _said(value, spoken)
 
 
-def _names(array: str) -> list[str]:
-    return [name.strip('" ') for name in array.strip("[]").split(",")]
+def _link(row: Any, value: str, column: str, table: str | None, frame: Frame) -> tuple[str, str] | None:
+    """Where a cell leads, and its class."""
+    if column in _DOCUMENTS:
+        return frame.row_url("documents", value), ""
+    if table is None:
+        known = column == "标题" and "公文" in row.keys()  # noqa: SIM118 a row's values are not its keys
+        return (frame.row_url("documents", row["公文"]), "title") if known else None
+    if (table, column) in _TITLED:
+        return frame.row_url(table, row[_TITLED[table, column]]), "title"
+    target = "organs" if (table, column) == ("organs", "name") else _REFERENCES.get((table, column))
+    if target is None:
+        return None
+    return (
+        frame.organ_url(value) if target == "organs" else frame.row_url(target, value)
+    ), "title" if column == "name" else ""
+
+
+def _said(value: str, spoken: Speech) -> Markup | None:
+    """On English pages: closed words in English, everything else marked as Chinese."""
+    if not spoken.english or value.isascii():
+        return None
+    if value in ENGLISH:
+        return Markup('<span title="{}">{}</span>').format(value, spoken.word(value))
+    shown = value if len(value) <= 400 else f"{value[:400]}…"
+    return Markup('<span lang="zh-CN">{}</span>').format(shown)

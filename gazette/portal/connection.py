@@ -50,7 +50,9 @@ def _needed(words: str | None) -> str:
     return needed(str(words or "")[:LONGEST]) or '""'
 
 
-def _authorise(action: int, first: str | None, second: str | None, database: str | None, trigger: str | None) -> int:
+def _authorise(
+    action: int, first: str | None, second: str | None, database: str | None, trigger: str | None
+) -> int:
     if action == sqlite3.SQLITE_READ and first in _INDEX_PAGES:
         return sqlite3.SQLITE_DENY
     if action == sqlite3.SQLITE_PRAGMA and first == "database_list":

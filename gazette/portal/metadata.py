@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from ..database.catalogue import TABLES, VIEWS
 from ..database.schema import SOURCES, Column, Table
+from ..diagnostics import Language
 from .queries import QUESTIONS
 
 NAME: Final = "gazette"  # of the database, in every address: /db/gazette/documents
@@ -41,12 +42,12 @@ SETTINGS: Final[dict[str, Any]] = {
 
 
 def metadata(title: str) -> dict[str, Any]:
-    """Datasette's metadata; `title` is the gazette's name."""
+    """Datasette's metadata; `title` is what the database is called."""
     return {
-        "title": f"{title}数据库",
+        "title": title,
         "databases": {
             NAME: {
-                "title": f"{title}数据库",
+                "title": title,
                 "tables": {table.name: _table(table) for table in (*TABLES, *VIEWS)},
                 "queries": {question.name: question.metadata for question in QUESTIONS},
             }
@@ -74,12 +75,17 @@ def described(column: Column) -> str:
     return f"{column.title.zh}{unit}：{column.description.zh}（{SOURCES[column.source].zh}）"
 
 
-def column_titles() -> dict[str, dict[str, str]]:
-    """Table → column → Chinese title with its unit."""
-    return {
-        t.name: {c.name: c.title.zh + (f"（{c.unit.zh}）" if c.unit else "") for c in t.columns} for t in (*TABLES, *VIEWS)
-    }
+def column_titles(language: Language) -> dict[str, dict[str, str]]:
+    """Table → column → title with its unit."""
+    return {t.name: {c.name: _titled(c, language) for c in t.columns} for t in (*TABLES, *VIEWS)}
 
 
-def table_titles() -> dict[str, str]:
-    return {t.name: t.title.zh for t in (*TABLES, *VIEWS)}
+def _titled(column: Column, language: Language) -> str:
+    if column.unit is None:
+        return column.title.say(language)
+    bracketed = f"（{column.unit.zh}）" if language == "zh" else f" ({column.unit.en})"
+    return column.title.say(language) + bracketed
+
+
+def table_titles(language: Language) -> dict[str, str]:
+    return {t.name: t.title.say(language) for t in (*TABLES, *VIEWS)}

@@ -1,12 +1,11 @@
-"""The Datasette plugin: exact Chinese search, Chinese names, readers' rights, errors without tracebacks."""
+"""The Datasette plugin: exact Chinese search, both languages, readers' rights, Atom, errors without tracebacks."""
 
 from __future__ import annotations
 
 import logging
 import sqlite3
 from collections.abc import Awaitable, Callable
-from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from datasette import hookimpl
 from datasette.database import QueryInterrupted
@@ -17,17 +16,34 @@ from markupsafe import Markup
 
 from ..database.catalogue import PUBLIC, VIEWS
 from ..database.search import condition
+from ..diagnostics import Bilingual
 from . import cells, connection
+from .atom import render_rows
+from .language import LANGUAGE, speech
 from .metadata import LISTED, NAME, column_titles, table_titles
-from .pages import document_facts, home_facts, search_json, search_page
-from .queries import PARAMETERS
+from .queries import HEADINGS, PARAMETERS, QUESTIONS
 
 LOG = logging.getLogger("gazette.portal")
 SEARCHABLE = ("documents", "provisions")
 _TABLES = frozenset(t.name for t in (*PUBLIC, *VIEWS))
 # What a hand-written address can bring about in Datasette: the reader's fault, not the server's.
-_READERS_FAULTS = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError, sqlite3.Error)
-_WORDS = {400: "地址或查询有误", 403: "不提供此项查询", 404: "没有这一页", 405: "只提供查阅", 500: "服务出错，请稍后再试"}
+_READERS_FAULTS = (
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    AssertionError,
+    sqlite3.Error,
+)
+_BAD: Final = Bilingual("地址或查询有误", "Something is wrong with this address")
+_WORDS: Final = {
+    400: _BAD, 403: Bilingual("不提供此项查询", "Not offered"), 404: Bilingual("没有这一页", "There is no such page"),
+    405: Bilingual("只提供查阅", "Reading only"), 500: Bilingual("服务出错，请稍后再试", "The server failed, please try again later"),
+}  # fmt: skip
+_SLOW: Final = Bilingual(
+    "查询用时过长，已停止。请缩小范围。", "The query took too long and was stopped; ask for less."
+)
 
 
 @hookimpl(trylast=True)  # after Datasette's own, so that our escape_fts() stays
@@ -51,7 +67,7 @@ def filters_from_request(request: Request, table: str) -> FilterArguments | None
 
 @hookimpl
 def render_cell(row: Any, value: Any, column: str, table: str | None, datasette: Any) -> Markup | None:
-    return cells.cell(row, value, column, table, datasette.setting("base_url"))
+    return cells.cell(row, value, column, table, datasette.gazette_frame)
 
 
 @hookimpl
@@ -63,62 +79,69 @@ def permission_allowed(action: str, resource: Any) -> bool | None:
 
 
 @hookimpl
-def register_routes() -> list[tuple[str, Callable[..., Awaitable[Response]]]]:
-    return [(r"^/search$", search_page), (r"^/search\.json$", search_json)]
+def register_output_renderer() -> dict[str, Any]:
+    return {"extension": "atom", "render": render_rows}
 
 
 @hookimpl
-def extra_template_vars(
-    datasette: Any, database: str | None, table: str | None, request: Request | None, view_name: str
-) -> Callable[[], Awaitable[dict[str, Any]]]:
-    async def names() -> dict[str, Any]:
-        made: dict[str, Any] = {
-            "gazette_name": datasette.metadata("title"), "column_titles": column_titles(), "listed": LISTED,
-            "table_titles": table_titles(), "parameter_titles": PARAMETERS, "public_tables": PUBLIC,
-            "row_url": partial(cells.row_path, datasette.setting("base_url")),
-        }  # fmt: skip
-        if view_name in ("index", "database"):
-            made["home"] = await home_facts(datasette)
-        if view_name == "row" and table == "documents" and request:
-            made["facts"] = await document_facts(datasette, request)
-        return made
-
-    return names
+def extra_template_vars(datasette: Any, request: Request | None) -> dict[str, Any]:
+    """What our own pages have, too, and the tables' and questions' titles."""
+    query = f"?{request.query_string}" if request and request.query_string else ""
+    base = datasette.setting("base_url").rstrip("/")
+    here = f"{base}{request.scope['raw_path'].decode('latin-1')}{query}" if request else base
+    spoken = speech()
+    return {
+        **datasette.gazette_frame.shared(LANGUAGE.get(), here), "column_titles": column_titles(spoken.language), "listed": LISTED,
+        "table_titles": table_titles(spoken.language), "parameter_titles": {k: spoken.of(v) for k, v in PARAMETERS.items()},
+        "tables": {t.name: t for t in PUBLIC}, "questions": {q.name: q for q in QUESTIONS},
+        "heading": lambda name: HEADINGS.get(name, name) if spoken.english else name,
+    }  # fmt: skip
 
 
 @hookimpl
-def handle_exception(datasette: Any, request: Request, exception: Exception) -> Callable[[], Awaitable[Response]]:
+def handle_exception(
+    datasette: Any, request: Request, exception: Exception
+) -> Callable[[], Awaitable[Response]]:
     async def answer() -> Response:
         status, message = _status(exception)
         if status == 500:
             LOG.error("500 %s: %s", request.path, type(exception).__name__, exc_info=exception)
+        said = speech().of(message)
         if ".json" in request.path:
-            return Response.json({"ok": False, "error": message, "status": status}, status=status)
-        page = {"title": _WORDS.get(status, _WORDS[400]), "error": message, "status": status}
-        return Response.html(await datasette.render_template("error.html", page, request=request), status=status)
+            return Response.json({"ok": False, "error": said, "status": status}, status=status)
+        page = {"title": speech().of(_WORDS.get(status, _BAD)), "error": said, "status": status}
+        return Response.html(
+            await datasette.render_template("error.html", page, request=request), status=status
+        )
 
     return answer
 
 
-def _status(exception: Exception) -> tuple[int, str]:
+def _status(exception: Exception) -> tuple[int, Bilingual]:
     """Status and message; Datasette's own words only where they are about the reader's SQL or address."""
     if isinstance(exception, Base400):
-        return exception.status, _WORDS.get(exception.status, _WORDS[400])
-    if isinstance(exception, QueryInterrupted):
-        return 400, "查询用时过长，已停止。请缩小范围。"
+        return exception.status, _WORDS.get(exception.status, _BAD)
+    if isinstance(exception, QueryInterrupted) or (
+        isinstance(exception, DatasetteError) and exception.message_is_html
+    ):
+        return 400, _SLOW  # the second is Datasette's page about a query that took too long
     if isinstance(exception, DatasetteError):
-        if exception.message_is_html:  # Datasette's page about a query that took too long
-            return 400, "查询用时过长，已停止。请缩小范围。"
-        return exception.status if 400 <= exception.status < 500 else 400, str(exception.message)
+        return exception.status if 400 <= exception.status < 500 else 400, _quoted(exception.message)
     if isinstance(exception, sqlite3.Error):
-        return 400, str(exception)
-    return (400, _WORDS[400]) if isinstance(exception, _READERS_FAULTS) else (500, _WORDS[500])
+        return 400, _quoted(exception)
+    return (400, _BAD) if isinstance(exception, _READERS_FAULTS) else (500, _WORDS[500])
+
+
+def _quoted(words: object) -> Bilingual:
+    """SQLite's own words about somebody's SQL, which exist in English only."""
+    return Bilingual(f"查询有误：{words}", f"The query is wrong: {words}")
 
 
 @hookimpl
 def forbidden(datasette: Any, request: Request) -> Callable[[], Awaitable[Response]]:
     async def answer() -> Response:
-        page = {"title": _WORDS[404], "error": _WORDS[404], "status": 404}
+        title = speech().of(_WORDS[404])
+        page = {"title": title, "error": "", "status": 404}
         return Response.html(await datasette.render_template("error.html", page, request=request), status=404)
 
     return answer

@@ -1,0 +1,35 @@
+"""Pages that explain: the ready-made questions, the examples, the JSON interface."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from functools import partial
+
+from .. import api
+from ..counter import Answer, Asked, Route
+from ..queries import GROUPS, QUESTIONS
+from .examples import EXAMPLES
+from .frame import Frame
+
+
+def routes(frame: Frame) -> list[Route]:
+    base = re.escape(frame.base)
+    return [
+        Route(re.compile(f"{base}questions"), partial(_questions, frame), frame.refusal),
+        Route(re.compile(f"{base}examples"), partial(_examples, frame), frame.refusal),
+        Route(re.compile(re.escape(f"{api.AT}/")), partial(_interface, frame), frame.refusal),
+    ]
+
+
+def _questions(frame: Frame, connection: sqlite3.Connection, asked: Asked) -> Answer:
+    groups = [(title, [q for q in QUESTIONS if q.group == name]) for name, title in GROUPS.items()]
+    return frame.page(asked, "questions.html", groups=groups)
+
+
+def _examples(frame: Frame, connection: sqlite3.Connection, asked: Asked) -> Answer:
+    return frame.page(asked, "examples.html", examples=EXAMPLES)
+
+
+def _interface(frame: Frame, connection: sqlite3.Connection, asked: Asked) -> Answer:
+    return frame.page(asked, "interface.html", endpoints=api.ENDPOINTS, at=api.AT)

@@ -1,0 +1,67 @@
+"""Read-only connections to the published file, one a thread, each question bounded in time."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Final, TypeVar
+
+from datasette.utils import sqlite_timelimit
+
+from .connection import prepare
+
+THREADS: Final = 3
+LONGEST_MS: Final = 1_000  # of one question
+_STATEMENTS: Final = 256  # prepared ones that a connection keeps
+_CACHE_KB: Final = 64_000
+T = TypeVar("T")
+
+
+class TooLong(Exception):
+    """The question was stopped by the time limit."""
+
+
+class Readers:
+    """A few threads, each with its own connection to one immutable file."""
+
+    def __init__(self, database: Path) -> None:
+        # A published file is never changed, only replaced by another: SQLite need not lock it or look for a journal.
+        self._address = f"{database.resolve().as_uri()}?mode=ro&immutable=1"
+        self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="gazette reader")
+        self._own = threading.local()
+        self._opened: list[sqlite3.Connection] = []
+
+    async def ask(self, question: Callable[[sqlite3.Connection], T]) -> T:
+        """`question` answered in one of the threads.  Raises TooLong."""
+        return await asyncio.get_running_loop().run_in_executor(self._pool, self._ask, question)
+
+    def _ask(self, question: Callable[[sqlite3.Connection], T]) -> T:
+        connection: sqlite3.Connection | None = getattr(self._own, "connection", None)
+        if connection is None:
+            connection = self._own.connection = self._connect()
+        try:
+            with sqlite_timelimit(connection, LONGEST_MS):
+                return question(connection)
+        except sqlite3.OperationalError as error:
+            if str(error) == "interrupted":
+                raise TooLong from error
+            raise
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            self._address, uri=True, check_same_thread=False, cached_statements=_STATEMENTS
+        )
+        connection.row_factory = sqlite3.Row
+        connection.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
+        prepare(connection)
+        self._opened.append(connection)
+        return connection
+
+    def close(self) -> None:
+        self._pool.shutdown(wait=True)
+        for connection in self._opened:
+            connection.close()
