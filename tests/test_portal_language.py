@@ -87,9 +87,9 @@ ALLOWED = {"政务公开 考核", '"立、改、废"', "减税 OR 降费", "公�
 
 
 def test_the_switch_leads_to_the_same_page_and_a_cookie_keeps_it(web: Client) -> None:
-    page = web.get("/db/search?q=公报&sort=newest")
+    page = web.get("/db/search?q=公报&order=newest")
     switch = re.search(r'class="switch" href="([^"]+)"', page.text)
-    assert switch is not None and switch[1].replace("&amp;", "&").endswith("&sort=newest&lang=en")
+    assert switch is not None and switch[1].replace("&amp;", "&").endswith("&order=newest&lang=en")
     there = web.fetch(switch[1].replace("&amp;", "&"))
     assert "lang=en" in there.headers["set-cookie"] and "SameSite=Lax" in there.headers["set-cookie"]
     for path in ("/db/search?q=公报", "/db/gazette/issues"):

@@ -67,9 +67,9 @@ def test_without_a_query_the_filters_alone_list_documents(web: Client) -> None:
 
 
 def test_newest_first_and_paging(web: Client) -> None:
-    days = re.findall(r"<span>(\d{4}-\d\d-\d\d)</span>", web.get("/db/search?q=云川&sort=newest").text)
+    days = re.findall(r"<span>(\d{4}-\d\d-\d\d)</span>", web.get("/db/search?q=云川&order=newest").text)
     assert len(days) >= 4 and days[-1] == "2015-01-09"
-    assert web.get("/db/search?q=云川&offset=20").status == 200 and web.get("/db/search?q=云川&offset=x&sort=y").status == 200
+    assert web.get("/db/search?q=云川&offset=20").status == 200 and web.get("/db/search?q=云川&offset=x&order=y").status == 200
 
 
 # ---------------------------------------------------------------- pages

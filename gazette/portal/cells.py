@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -10,7 +11,7 @@ from markupsafe import Markup, escape
 from ..database.catalogue import TABLES
 from .language import Speech, speech
 from .pages.frame import Frame
-from .vocabulary import ENGLISH
+from .vocabulary import ENGLISH, RELATIONS
 
 _PAGES = frozenset({"url", "网页"})
 _DOCUMENTS = frozenset({"公文"})
@@ -34,7 +35,7 @@ def cell(row: Any, value: Any, column: str, table: str | None, frame: Frame) -> 
         return Markup('<a class="{}" href="{}">{}</a>').format(linked[1], linked[0], spoken.chinese(value))
     if table == "organs" and column in ("codes", "aliases"):
         return escape(spoken.chinese("、".join(map(str, json.loads(value)))))
-    return _said(value, spoken)
+    return _said(value, spoken, RELATIONS if (table, column) == ("relations", "kind") else ENGLISH)
 
 
 def _link(row: Any, value: str, column: str, table: str | None, frame: Frame) -> tuple[str, str] | None:
@@ -54,11 +55,11 @@ def _link(row: Any, value: str, column: str, table: str | None, frame: Frame) ->
     ), "title" if column == "name" else ""
 
 
-def _said(value: str, spoken: Speech) -> Markup | None:
+def _said(value: str, spoken: Speech, words: Mapping[str, str]) -> Markup | None:
     """On English pages: closed words in English, everything else marked as Chinese."""
     if not spoken.english or value.isascii():
         return None
-    if value in ENGLISH:
-        return Markup('<span title="{}">{}</span>').format(value, spoken.word(value))
+    if value in words:
+        return Markup('<span title="{}">{}</span>').format(value, words[value])
     shown = value if len(value) <= 400 else f"{value[:400]}…"
     return Markup('<span lang="zh-CN">{}</span>').format(shown)

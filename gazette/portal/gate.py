@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any, Final, TypeAlias
 from urllib.parse import parse_qsl, urlencode
 
-from ..database.catalogue import PUBLIC
+from ..database.catalogue import PUBLIC, VIEWS
 from ..diagnostics import Bilingual, Language
 from . import api
 from .counter import Answer, Asked, Counter
@@ -24,7 +24,7 @@ Send: TypeAlias = Callable[[Message], Awaitable[None]]
 App: TypeAlias = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 LOG = logging.getLogger("gazette.portal")
-_NAMES = "|".join([*(t.name for t in PUBLIC), *(q.name for q in QUESTIONS)])
+_NAMES = "|".join([*(t.name for t in (*PUBLIC, *VIEWS)), *(q.name for q in QUESTIONS)])
 _TABLES = "|".join(t.name for t in PUBLIC)
 _FORMATS = r"(?:\.(?:json|csv|atom))?"
 # What is left to Datasette.

@@ -93,7 +93,7 @@ def extra_template_vars(datasette: Any, request: Request | None) -> dict[str, An
     return {
         **datasette.gazette_frame.shared(LANGUAGE.get(), here), "column_titles": column_titles(spoken.language), "listed": LISTED,
         "table_titles": table_titles(spoken.language), "parameter_titles": {k: spoken.of(v) for k, v in PARAMETERS.items()},
-        "tables": {t.name: t for t in PUBLIC}, "questions": {q.name: q for q in QUESTIONS},
+        "tables": {t.name: t for t in (*PUBLIC, *VIEWS)}, "questions": {q.name: q for q in QUESTIONS},
         "heading": lambda name: HEADINGS.get(name, name) if spoken.english else name,
     }  # fmt: skip
 

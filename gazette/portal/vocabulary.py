@@ -6,7 +6,7 @@ from typing import Final
 
 _VALIDITY: Final = {
     "现行有效": "in force", "尚未施行": "not yet in force", "已修改": "amended", "失效": "expired", "废止": "repealed",
-    "部分失效": "partly expired", "部分废止": "partly repealed",
+    "部分失效": "partly void",
 }  # fmt: skip
 _TYPES: Final = {
     "决议": "Resolution", "决定": "Decision", "命令": "Order", "令": "Order", "公报": "Communiqué", "公告": "Announcement",
@@ -16,15 +16,15 @@ _TYPES: Final = {
 }  # fmt: skip
 _RELATIONS: Final = {
     "依据": "based on", "落实": "implements", "印发": "issues", "转发": "forwards", "批准": "approves", "修改": "amends",
-    "废止": "repeals", "解读": "interprets", "更正": "corrects", "答复": "replies to", "部分废止": "partly repeals",
-    "宣布失效": "declares expired", "解释": "construes", "引用": "cites", "批转": "approves and forwards",
+    "废止": "repeals", "解读": "interprets", "失效": "declares void", "更正": "corrects", "答复": "replies to", "部分废止": "partly repeals",
+    "解释": "construes", "引用": "cites", "批转": "approves and forwards",
 }  # fmt: skip
 # The same seen from the other side; only those whose English is not “… by”.
 PASSIVE: Final = {
     "based on": "basis of", "implements": "implemented by", "issues": "issued by", "forwards": "forwarded by",
     "approves": "approved by", "amends": "amended by", "repeals": "repealed by", "interprets": "interpreted by",
     "corrects": "corrected by", "replies to": "answered by", "partly repeals": "partly repealed by",
-    "declares expired": "declared expired by", "construes": "construed by", "cites": "cited by",
+    "declares void": "declared void by", "construes": "construed by", "cites": "cited by",
     "approves and forwards": "approved and forwarded by", "repealed": "repealed by",
 }  # fmt: skip
 _OUTCOMES: Final = {
@@ -39,6 +39,9 @@ _CERTAINTIES: Final = {
     "存疑": "doubtful",
 }
 _OTHERS: Final = {
+    "成文": "written", "印发": "issued", "刊登": "published", "施行": "in force", "推断": "inferred", "已成数据": "taken as rows",
+    "没有表头": "no header", "表头不全": "header incomplete", "表头重复": "header not distinct", "行列不齐": "ragged", "只有一列": "one column",
+    "设立": "founded", "更名": "renamed", "并入": "merged", "撤销": "abolished", 
     "责任": "responsible", "牵头": "leading", "配合": "assisting", "任命": "appointed", "免去": "removed",
     "设定": "listed by the office", "识别": "recognised", "印发的文件": "annexed instrument", "附件": "attachment",
     "附件（PDF）": "attachment (PDF)", "主动公开": "open to the public", "规范名称": "standard name", "别名": "alias", "代字": "code",

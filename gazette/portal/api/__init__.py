@@ -5,11 +5,16 @@ from __future__ import annotations
 from typing import Final
 
 from ..counter import Route
-from . import documents, relations, search
+from . import documents, relations, search, validity
 from .endpoint import AT, Endpoint, problem
 from .openapi import description, description_route
 
-ENDPOINTS: Final[tuple[Endpoint, ...]] = (*search.ENDPOINTS, *documents.ENDPOINTS, *relations.ENDPOINTS)
+ENDPOINTS: Final[tuple[Endpoint, ...]] = (
+    *search.ENDPOINTS,
+    *documents.ENDPOINTS,
+    *relations.ENDPOINTS,
+    *validity.ENDPOINTS,
+)
 
 
 def routes() -> tuple[Route, ...]:

@@ -6,6 +6,8 @@ import sqlite3
 from typing import Any, Final
 
 from ...database.tables import ATTACHMENTS, DOCUMENTS, FILES, ISSUES, ORGANS, PROVISIONS
+from ...database.tables_read import DATES
+from ...database.tables_time import VALIDITY_PERIODS
 from ...diagnostics import Bilingual
 from ..address import NotThere, Parameter, Values
 from .endpoint import AT, Endpoint
@@ -18,6 +20,8 @@ DOCUMENT: Final = row(DOCUMENTS, more={
     "issuers": many(string("发文机关 issuing organ")),
     "provisions": many(row(PROVISIONS, without=_BELOW)),
     "attachments": many(row(ATTACHMENTS, without=_BELOW)),
+    "dates": many(row(DATES, without=_BELOW)), "validity_periods": many(row(VALIDITY_PERIODS, without=_BELOW)),
+    "topics": many(string("主题 topic")),
     "files": many(row(FILES, without=_BELOW | {"issue_id"})),
 })  # fmt: skip
 ISSUE: Final = row(ISSUES, more={
@@ -43,8 +47,9 @@ def _day(name: str, zh: str, en: str) -> Parameter:
     return Parameter(name, "day", Bilingual(zh, en), "2020-09-01")
 
 
+NAMED_ORGAN: Final = _text("organ", "发文机关规范名称", "standard name of an issuing organ", "云川省人民政府")
 FILTERS: Final = (
-    _text("organ", "发文机关规范名称", "standard name of an issuing organ", "云川省人民政府"),
+    NAMED_ORGAN,
     _text("type", "文种", "kind of document", "通知"),
     _text("column", "栏目", "column of the gazette", "省政府文件"),
     _text("validity", "有效性", "validity", "现行有效"),
@@ -52,6 +57,8 @@ FILTERS: Final = (
     _day("published-since", "刊登日期不早于", "published on this day or later"),
     _day("published-until", "刊登日期不晚于", "published on this day or earlier"),
 )
+_TOPICS: Final = """SELECT t.name FROM document_topics d JOIN topics t ON t.code = d.topic
+WHERE d.document_id = ? ORDER BY d.position"""
 _WHERE: Final = {
     "organ": "d.id IN (SELECT document_id FROM issuers WHERE organ = ?)", "type": "d.type = ?", "column": "d.column_name = ?",
     "validity": "d.validity = ?", "issue": "d.issue_id = ?", "published-since": "d.published_on >= ?",
@@ -85,7 +92,12 @@ def _next(path: str, values: Values, asked: dict[str, Any], shown: list[dict[str
 def one_document(connection: sqlite3.Connection, values: Values) -> dict[str, Any]:
     key = values["id"]
     found = one(connection, f"SELECT {columns(DOCUMENTS, 'd')} FROM documents d WHERE d.id = ?", key)
-    parts = {"provisions": PROVISIONS, "attachments": ATTACHMENTS}
+    parts = {
+        "provisions": PROVISIONS,
+        "attachments": ATTACHMENTS,
+        "dates": DATES,
+        "validity_periods": VALIDITY_PERIODS,
+    }
     for name, table in parts.items():
         sql = f"SELECT {columns(table, 't', without=_BELOW)} FROM {name} t WHERE t.document_id = ? ORDER BY t.position"
         found[name] = rows(connection, sql, key)
@@ -94,7 +106,8 @@ def one_document(connection: sqlite3.Connection, values: Values) -> dict[str, An
         connection, f"SELECT {files} FROM files f WHERE f.document_id = ? ORDER BY f.edition", key
     )
     organs = rows(connection, "SELECT organ FROM issuers WHERE document_id = ? ORDER BY position", key)
-    return found | {"issuers": [r["organ"] for r in organs]}
+    topics = rows(connection, _TOPICS, key)
+    return found | {"issuers": [r["organ"] for r in organs], "topics": [r["name"] for r in topics]}
 
 
 def list_issues(connection: sqlite3.Connection, values: Values) -> dict[str, Any]:

@@ -45,20 +45,22 @@ CHANGE: Final = record({
                    enum=["published", "validity"]),
     "document_id": string("公文编号 the document's id"), "title": string("标题 title"), "url": string("网页 its page"),
     "validity": string("变动后的有效性 validity after it"),
+    "valid_from": nothing_or(string("这一有效性自何日起 from which day it has it", format="date")),
     "reason": string("原因：据以判断的原文，或刊登的期 why: the words that say so, or the issue"),
     "by": nothing_or(string("使其变动的公文 the document that changed it")),
     "text_sha256": string("标准文本的SHA-256 of the standard text"),
 }, "一项变动 a change")  # fmt: skip
-# What the newest state of the file can tell: a document enters with its issue; a later one changes its validity.
+# A document enters with its issue; a later issue may change what is said of its validity (record time).
 _CHANGES: Final = """
-SELECT d.published_on AS "on", 'published' AS kind, d.id AS document_id, d.title, d.url, d.validity, i.title AS reason,
-  NULL AS "by", d.text_sha256, d.sequence AS made, 0 AS which
+SELECT d.published_on AS "on", 'published' AS kind, d.id AS document_id, d.title, d.url, d.validity, NULL AS valid_from,
+  i.title AS reason, NULL AS "by", d.text_sha256, d.sequence AS made, 0 AS which
 FROM documents d JOIN issues i ON i.id = d.issue_id WHERE d.published_on >= ?1
 UNION ALL
-SELECT b.published_on, 'validity', d.id, d.title, d.url, d.validity, d.validity_reason,
-  b.id, d.text_sha256, b.sequence, d.sequence
-FROM documents d JOIN documents b ON b.id = d.validity_by WHERE b.published_on >= ?1
-ORDER BY "on", made, which LIMIT ?2 OFFSET ?3"""
+SELECT p.recorded_from, 'validity', d.id, d.title, d.url, p.status, p.valid_from, p.words, p.decided_by, d.text_sha256,
+  b.sequence, d.sequence
+FROM validity_periods p JOIN documents d ON d.id = p.document_id JOIN documents b ON b.id = p.decided_by
+WHERE p.recorded_from >= ?1 AND p.recorded_from > d.published_on
+ORDER BY "on", made, which, valid_from LIMIT ?2 OFFSET ?3"""
 
 
 def list_changes(connection: sqlite3.Connection, values: Values) -> dict[str, Any]:

@@ -1,17 +1,18 @@
-"""Search as JSON: the one engine's hits, with what was found marked."""
+"""Search as JSON: the one engine's answer, with what was found marked and how the hits are spread."""
 
 from __future__ import annotations
 
 import sqlite3
-from typing import Any, Final
+from typing import Any, Final, Literal
 
-from ...database.search import COUNTED, DEEPEST, Filters, Hit, Piece, count, search
+from ...database.search import COUNTED, DEEPEST, Filters, find
 from ...diagnostics import Bilingual
 from ..address import Parameter, Values
 from .endpoint import Endpoint
 from .shapes import Schema, many, nothing_or, pointer, record, string, whole, yes_or_no
 
 MOST: Final = 50  # hits in one answer
+ORDERS: Final = ("best", "newest")
 _PIECES: Final = many(
     {
         "type": "array",
@@ -28,32 +29,44 @@ HIT: Final = record({
     "written_on": string("成文日期，不详为空 date of writing, empty when unknown"),
     "published_on": string("刊登日期 day of publication", format="date"), "issue": string("期编号 the issue's id"),
     "url": string("网页，直达条款 the page, at the provision"),
-    "found_in": string("命中处 where it was found"), "snippet": _PIECES,
+    "found_in": string("命中处 where it was found", enum=["number", "title", "headings", "text"]), "snippet": _PIECES,
     "provision": string("摘录所在条款 the provision of the snippet"),
 }, "一条检索结果 a hit")  # fmt: skip
+_FACET: Final = record({"value": string("值 the value"), "documents": whole("件数 documents")})
+_NOTE: Final = record({"zh": string("中文"), "en": string("in English")})
 
 
-def _filter(name: str, kind: Any, zh: str, en: str, example: str) -> Parameter:
+def _filter(name: str, kind: Literal["text", "day"], zh: str, en: str, example: str) -> Parameter:
     return Parameter(name, kind, Bilingual(zh, en), example)
 
 
 QUERY: Final = Parameter(
-    "q",
-    "text",
-    Bilingual(
-        '检索词：词语、"短语"、AND OR NOT、标题:…、文号:…',
-        'the query: words, "phrases", AND OR NOT, title:…, number:…',
-    ),
-    "政务公开",
-)
+    "q", "text",
+    Bilingual('检索词：词语、"短语"、AND OR NOT、标题:…、文号:…', 'the query: words, "phrases", AND OR NOT, title:…, number:…'), "政务公开",
+)  # fmt: skip
 FILTERS: Final = (
     _filter("since", "day", "成文日期不早于", "written on this day or later", "2020-01-01"),
     _filter("until", "day", "成文日期不晚于", "written on this day or earlier", "2021-12-31"),
     _filter("year", "text", "出版年份", "year of publication", "2020"),
-    _filter("organ", "text", "发文机关规范名称", "standard name of an issuing organ", "云川省人民政府办公厅"),
+    _filter(
+        "organ",
+        "text",
+        "发文机关：规范名称、别名或代字",
+        "issuing organ: its standard name, another name or its code",
+        "云川省人民政府办公厅",
+    ),
     _filter("type", "text", "文种", "kind of document", "通知"),
     _filter("column", "text", "栏目", "column of the gazette", "省政府文件"),
     _filter("validity", "text", "有效性", "validity", "现行有效"),
+    _filter("topic", "text", "主题：名称或代码", "topic: its name or code", "综合政务"),
+)
+ORDER: Final = Parameter(
+    "order",
+    "text",
+    Bilingual("次序：最相关或最新", "order: best or newest first"),
+    "best",
+    default="best",
+    choices=ORDERS,
 )
 OFFSET: Final = Parameter(
     "offset", "whole", Bilingual("跳过多少条", "how many to pass over"), "0", default=0, most=DEEPEST
@@ -69,6 +82,14 @@ COUNT: Final = Parameter(
     default=0,
     most=1,
 )
+FACETS: Final = Parameter(
+    "facets",
+    "whole",
+    Bilingual("为1时另列结果按文种、年份等的分布", "1: say how the hits are spread over types, years, …"),
+    "1",
+    default=0,
+    most=1,
+)
 
 
 def filters_of(values: Values) -> Filters:
@@ -76,47 +97,26 @@ def filters_of(values: Values) -> Filters:
 
 
 def ask(connection: sqlite3.Connection, values: Values) -> dict[str, Any]:
-    query, bounds = values["q"], filters_of(values)
-    hits = search(connection, query, limit=values["limit"], offset=values["offset"], filters=bounds)
-    answer: dict[str, Any] = {
-        "query": query,
-        "offset": values["offset"],
-        "hits": [plain(h) for h in hits],
-        "count": None,
-        "more": None,
-    }
-    if values["count"]:
-        total = count(connection, query, filters=bounds)
-        answer |= {"count": min(total, COUNTED), "more": total > COUNTED}
-    return answer
-
-
-def plain(hit: Hit) -> dict[str, Any]:
-    """A hit with pieces as [text, hit] pairs."""
-    made = {
-        name: getattr(hit, name)
-        for name in HIT["properties"]
-        if name not in ("title", "title_pieces", "snippet")
-    }
-    return made | {
-        "title": hit.plain_title,
-        "title_pieces": _pairs(hit.title),
-        "snippet": _pairs(hit.snippet),
-    }
-
-
-def _pairs(pieces: tuple[Piece, ...]) -> list[tuple[str, bool]]:
-    return [(piece.text, piece.hit) for piece in pieces]
+    found = find(
+        connection, values["q"], order=values["order"], limit=values["limit"], offset=values["offset"],
+        filters=filters_of(values),
+        counted=bool(values["count"]), facets=bool(values["facets"]),
+    )  # fmt: skip
+    return found.as_json()
 
 
 ANSWER: Final[Schema] = record({
-    "query": string("检索词 the query as understood"), "offset": whole("跳过的条数 how many were passed over"),
-    "hits": many(pointer("Hit")), "count": nothing_or(whole("总数（count=1时） how many, with count=1")),
-    "more": nothing_or(yes_or_no("总数是否更多 whether there are more than that")),
+    "query": string("检索词 the query"), "order": string("次序 order", enum=list(ORDERS)),
+    "offset": whole("跳过的条数 how many were passed over"),
+    "count": nothing_or(whole("总数（count=1时） how many, with count=1")),
+    "more": yes_or_no("总数是否更多 whether there are more than that"),
+    "near": yes_or_no("没有完全符合的，所列为最接近的 nothing has all that was asked; these have most of it"),
+    "notes": many(_NOTE, "对检索词的理解 how the query was understood"), "hits": many(pointer("Hit")),
+    "facets": {"type": "object", "additionalProperties": many(_FACET), "description": "按筛选项的分布 the spread, by filter"},
 })  # fmt: skip
 ENDPOINTS: Final = (
     Endpoint("search", "/search", Bilingual("检索", "search"),
              Bilingual("与检索页、命令行同一个引擎：任何长度的词语都能准确查到，文号怎么写都行。",
                        "the engine of search page and command line: exact for words of any length, numbers in any spelling."),
-             (QUERY, *FILTERS, LIMIT, OFFSET, COUNT), ANSWER, ask),
+             (QUERY, *FILTERS, ORDER, LIMIT, OFFSET, COUNT, FACETS), ANSWER, ask),
 )  # fmt: skip

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import sqlite3
 from collections.abc import Iterator
@@ -16,11 +15,11 @@ from ...database.tables import DOCUMENTS
 from ..address import NotThere
 from ..counter import Answer, Asked, Route
 from ..drawings import graph
-from ..drawings.spans import HALF, both, validity
+from ..drawings.spans import HALF, Mark, both, validity
 from ..language import Speech
 from ..vocabulary import ENGLISH, PASSIVE, RELATIONS
 from .frame import Frame
-from .states import COLUMNS, FROM, day, marks, spans, state_class
+from .states import PERIODS, known_until, marks, spans, state_class
 
 _PATTERN: Final = r"gazette/documents/(?P<id>[^/.]+)"
 # What the card shows, in this order; the rest is said elsewhere on the page or serves comparison.
@@ -40,6 +39,7 @@ WHERE r.target_id = ?1 AND r.document_id <> ?1 ORDER BY d.sequence, r.position""
 _TASKS: Final = """
 SELECT t.task, p.path, p.anchor, group_concat(t.role || '：' || t.organ_name, '；') AS organs FROM responsibilities t
 JOIN provisions p ON p.id = t.provision_id WHERE t.document_id = ? GROUP BY p.id ORDER BY min(t.position)"""
+_DATES: Final = "SELECT kind, day FROM dates WHERE document_id = ? ORDER BY day, position"
 _TITLE: Final = 42  # characters of the longest line that counts as a heading
 _FILES: Final = "SELECT edition, url, size, sha256 FROM files WHERE document_id = ? ORDER BY edition"
 _PROVISIONS: Final = "SELECT start, level, path, label, heading, anchor FROM provisions WHERE document_id = ? ORDER BY position"
@@ -52,17 +52,19 @@ def route(frame: Frame) -> Route:
 
 def _answer(frame: Frame, connection: sqlite3.Connection, asked: Asked) -> Answer:
     key = tilde_decode(asked.parts["id"])
-    found = connection.execute(f"SELECT d.*, {COLUMNS} FROM {FROM} WHERE d.id = ?", (key,)).fetchone()
+    found = connection.execute("SELECT * FROM documents WHERE id = ?", (key,)).fetchone()
     if found is None:
         raise NotThere
     speech = Speech(asked.language)
     outgoing, incoming = _rows(connection, _RELATIONS, key), _rows(connection, _INCOMING, key)
     issue = connection.execute("SELECT title FROM issues WHERE id = ?", (found["issue_id"],)).fetchone()
-    provisions = _rows(connection, _PROVISIONS, key)
+    provisions, periods = _rows(connection, _PROVISIONS, key), _rows(connection, PERIODS, key)
+    days = marks(_rows(connection, _DATES, key), periods, speech)
     return frame.page(
         asked, "document.html", document=found, card=list(_card(found, issue[0], speech)), state=state_class(found["validity"]),
         outgoing=outgoing, incoming=incoming, drawn=_graph(frame, found["title"], incoming, outgoing, speech),
-        timeline=_timeline(connection, found, speech), days=marks(dict(found), speech), tasks=_rows(connection, _TASKS, key),
+        timeline=_timeline(connection, periods, days, speech), days=days, periods=periods,
+        tasks=_rows(connection, _TASKS, key),
         files=_rows(connection, _FILES, key), paragraphs=list(_paragraphs(found["text"], provisions)),
         contents=[p for p in provisions if p["level"] <= 2 and _is_title(p["heading"])], passive=partial(passive, speech=speech),
         active=partial(active, speech=speech), state_class=state_class,
@@ -127,19 +129,15 @@ def _neighbours(frame: Frame, rows: list[dict[str, Any]], speech: Speech) -> lis
     return sorted(made, key=lambda n: not n.url)
 
 
-def _timeline(connection: sqlite3.Connection, found: sqlite3.Row, speech: Speech) -> Markup:
-    made = spans(dict(found), speech)
+def _timeline(
+    connection: sqlite3.Connection, periods: list[dict[str, Any]], days: list[Mark], speech: Speech
+) -> Markup:
+    made = spans(periods, speech)
     if not made:
         return Markup("")
     today = known_until(connection)
     about = speech("有效性时间轴；各日期另见下列", "validity over time; the days are listed below")
-    return both(lambda width: validity(made, marks(dict(found), speech), today, about, width), HALF)
-
-
-def known_until(connection: sqlite3.Connection) -> dt.date:
-    """The day of the newest issue: what the database knows ends there."""
-    found = day(connection.execute("SELECT max(published_on) FROM issues").fetchone()[0])
-    return found or dt.date(1970, 1, 1)
+    return both(lambda width: validity(made, days, today, about, width), HALF)
 
 
 def _is_title(words: str) -> bool:

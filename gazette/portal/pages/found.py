@@ -1,72 +1,48 @@
-"""What the search page shows of the engine's answer: hits in either order, how many, and their facets."""
+"""What the search page shows: the engine's answer, or without a query the documents that meet the filters."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
-from ...database.query import Term, Where, parse
-from ...database.search import COUNTED, Hit, _hit, search, select
+from ...database.conditions import Where
+from ...database.filters import COUNTED_FOR_FACETS, Filters, facets_of
+from ...database.search import COUNTED, Hit, Piece, Results, find
 from ..api.search import filters_of
 
-SORTS: Final = ("best", "newest")
-_SHOWN: Final = 10  # values of a facet
-_FACETS: Final = ("validity", "type", "organ", "year", "column")
+_BEGINNING: Final = 90  # characters of a text
+_SHOWN: Final = """SELECT id, title, number, issuer, type, column_name, validity, coalesce(written_on, ''), published_on,
+  issue_id, url,
+  substr(text, 1, 600) FROM documents"""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A page of hits; `facets` are of the newest ones, up to the number that is counted."""
-
-    hits: list[Hit]
-    total: int  # at most COUNTED + 1
-    facets: dict[str, list[tuple[str, int]]]
-    later: bool
-
-
-def find(connection: sqlite3.Connection, values: Mapping[str, Any], page: int) -> Found:
-    """A page of hits; without a query the documents that meet the filters, newest first."""
-    numbers = _newest(connection, values)
-    offset = values["offset"]
-    if values["q"] and values["sort"] == "best":
-        hits = search(connection, values["q"], limit=page, offset=offset, filters=filters_of(values))
-    else:
-        node = parse(values["q"]) or Term("")
-        hits = [_hit(connection, number, "text", node) for number in numbers[offset : offset + page]]
-    return Found(hits, len(numbers), _facets(connection, numbers[:COUNTED]), offset + page < len(numbers))
+def look_up(connection: sqlite3.Connection, values: Mapping[str, Any], page: int) -> Results:
+    """A page of hits with their number and facets."""
+    bounds, offset = filters_of(values), values["offset"]
+    if not values["q"]:
+        return _browse(connection, bounds, page, offset)
+    return find(
+        connection, values["q"], order=values["order"], limit=page, offset=offset, filters=bounds, facets=True
+    )
 
 
-def _newest(connection: sqlite3.Connection, values: Mapping[str, Any]) -> list[int]:
-    """Numbers of the documents that satisfy query and filters, the newest first, one more than are counted."""
-    node, bounds = parse(values["q"]), filters_of(values)
-    if node is not None:
-        statement = select(node, "text", bounds, COUNTED + 1)
-        return [number for (number,) in connection.execute(statement.sql, statement.values)]
+def _browse(connection: sqlite3.Connection, bounds: Filters, page: int, offset: int) -> Results:
+    """Documents by the filters alone, the newest first."""
     where = Where()
     conditions = " AND ".join(bounds.conditions(where)) or "1"
-    sql = f"SELECT sequence FROM documents WHERE {conditions} ORDER BY sequence DESC LIMIT {COUNTED + 1}"
-    return [number for (number,) in connection.execute(sql, where.values)]
+    sql = f"{_SHOWN} WHERE {conditions} ORDER BY sequence DESC LIMIT {page} OFFSET {offset}"
+    hits = tuple(_hit(row) for row in connection.execute(sql, where.values))
+    ordered = f"SELECT sequence FROM documents WHERE {conditions} ORDER BY sequence DESC LIMIT"
+    counted = f"SELECT count(*) FROM ({ordered} {COUNTED + 1})"
+    total = connection.execute(counted, where.values).fetchone()[0]
+    numbers = [row[0] for row in connection.execute(f"{ordered} {COUNTED_FOR_FACETS}", where.values)]
+    facets = facets_of(connection, numbers)
+    return Results("", "newest", offset, min(total, COUNTED), total > COUNTED, False, hits, (), facets)
 
 
-def _facets(connection: sqlite3.Connection, numbers: list[int]) -> dict[str, list[tuple[str, int]]]:
-    """The commonest values that these documents have."""
-    marks = ",".join("?" * len(numbers))
-    rows = connection.execute(
-        f"SELECT validity, type, issuer, substr(published_on, 1, 4), column_name FROM documents WHERE sequence IN ({marks})",
-        numbers,
-    ).fetchall()
-    made: dict[str, list[tuple[str, int]]] = {}
-    for place, name in enumerate(_FACETS):
-        values = (row[place] for row in rows)
-        each = (organ for value in values for organ in value.split("、")) if name == "organ" else values
-        counted = Counter(value for value in each if value)
-        ordered = sorted(
-            counted.items(),
-            key=(lambda v: v[0]) if name == "year" else (lambda v: -v[1]),
-            reverse=name == "year",
-        )
-        made[name] = ordered[:_SHOWN]
-    return made
+def _hit(row: sqlite3.Row) -> Hit:
+    key, title, number, issuer, kind, column, validity, written, published, issue, url, text = row
+    begins = " ".join(line for line in text.split("\n") if line.strip() and line not in (title, number))
+    return Hit(key, (Piece(title),), number, issuer, kind, column, validity, written, published, issue, url, "text",
+               (Piece(begins[:_BEGINNING]),), "")  # fmt: skip

@@ -7,7 +7,7 @@ import sqlite3
 from functools import partial
 from typing import Any
 
-from ...database.catalogue import PUBLIC
+from ...database.catalogue import PUBLIC, VIEWS
 from ..counter import Answer, Asked, Route
 from ..queries import QUESTIONS
 from .coverage import gaps, shares
@@ -40,9 +40,12 @@ def _answer(frame: Frame, connection: sqlite3.Connection, asked: Asked) -> Answe
     return frame.page(
         asked, "home.html", first=span[0], last=span[1], newest=newest, counts=row_counts(connection), states=states,
         favourites=[q for name in _FAVOURITES for q in QUESTIONS if q.name == name], how_many=len(QUESTIONS),
-        missing=sum(len(year.missing) for year in gaps(connection)), shares=shares(connection)[:3], listed_tables=PUBLIC,
+        missing=sum(len(year.missing) for year in gaps(connection)), shares=shares(connection)[:3],
+        listed_tables=(*PUBLIC, *VIEWS),
     )  # fmt: skip
 
 
 def row_counts(connection: sqlite3.Connection) -> dict[str, Any]:
-    return {t.name: connection.execute(f"SELECT count(*) FROM {t.name}").fetchone()[0] for t in PUBLIC}
+    return {
+        t.name: connection.execute(f"SELECT count(*) FROM {t.name}").fetchone()[0] for t in (*PUBLIC, *VIEWS)
+    }

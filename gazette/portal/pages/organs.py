@@ -14,15 +14,17 @@ from ..counter import Answer, Asked, Route
 from ..drawings.columns import bar, columns
 from ..drawings.spans import Lane, both, lanes
 from ..language import Speech
-from .document import known_until
 from .frame import Frame, changed
-from .states import COLUMNS, FROM, spans, state_class
+from .states import known_until, spans, state_class
 
 PAGE: Final = 60  # documents on a page
 _PAGE: Final = Parameter("page", "whole", QUERY.about, "1", default=1, least=1, most=10_000)
-_DOCUMENTS: Final = f"""
-SELECT d.number, d.type, d.url, d.validity_reason, {COLUMNS} FROM {FROM} JOIN issuers i ON i.document_id = d.id
-WHERE i.organ = ? ORDER BY d.sequence DESC LIMIT ? OFFSET ?"""
+_DOCUMENTS: Final = """
+SELECT d.id, d.title, d.number, d.type, d.validity, d.validity_by, d.written_on, d.published_on, d.effective_on, d.expires_on
+FROM documents d JOIN issuers i ON i.document_id = d.id WHERE i.organ = ? ORDER BY d.sequence DESC LIMIT ? OFFSET ?"""
+_PERIODS: Final = """
+SELECT document_id, status, valid_from, valid_to, recorded_to FROM validity_periods
+WHERE recorded_to IS NULL AND document_id IN (SELECT value FROM json_each(?)) ORDER BY valid_from"""
 _COUNTED: Final = """
 SELECT o.name, o.codes, count(i.document_id) AS n, min(d.published_on) AS first, max(d.published_on) AS last,
   sum(d.validity = '现行有效') AS holding
@@ -81,11 +83,11 @@ def _by_year(found: list[sqlite3.Row]) -> list[tuple[str, list[sqlite3.Row]]]:
 
 
 def _timeline(frame: Frame, connection: sqlite3.Connection, found: list[sqlite3.Row], speech: Speech) -> Any:
-    documents = [
-        Lane(r["title"], frame.row_url("documents", r["id"]), s)
-        for r in found
-        if (s := spans(dict(r), speech))
-    ]
+    periods: dict[str, list[dict[str, Any]]] = {}
+    for period in connection.execute(_PERIODS, (json.dumps([r["id"] for r in found]),)):
+        periods.setdefault(period["document_id"], []).append(dict(period))
+    held = ((r, spans(periods.get(r["id"], []), speech, ended=False)) for r in found)
+    documents = [Lane(r["title"], frame.row_url("documents", r["id"]), made) for r, made in held if made]
     if not documents:
         return ""
     today = known_until(connection)

@@ -7,20 +7,21 @@ import sqlite3
 from functools import partial
 from typing import Any, Final
 
-from ...database.search import COUNTED, DEEPEST, Hit
-from ..address import Parameter, lenient
-from ..api.search import FILTERS, OFFSET, QUERY
+from ...database.search import DEEPEST, Hit, Results
+from ..address import lenient
+from ..api.search import FILTERS, OFFSET, ORDER, ORDERS, QUERY
 from ..atom import Entry, feed
 from ..counter import FRESH, Answer, Asked, Route
 from ..language import Speech
-from .found import SORTS, Found, find
+from .found import look_up
 from .frame import Frame, changed
 from .states import state_class
 
 PAGE: Final = 20  # hits on a page
 _FEED: Final = 50
-SORT: Final = Parameter("sort", "text", QUERY.about, "best", default="best", choices=SORTS)
-_PARAMETERS: Final = (QUERY, *FILTERS, OFFSET, SORT)
+_SHOWN: Final = 12  # values of a facet
+_FACETS: Final = ("validity", "type", "organ", "topic", "year", "column")
+_PARAMETERS: Final = (QUERY, *FILTERS, OFFSET, ORDER)
 _NAMES: Final = tuple(p.name for p in FILTERS)
 
 
@@ -34,31 +35,33 @@ def routes(frame: Frame) -> list[Route]:
 
 def _page(frame: Frame, connection: sqlite3.Connection, asked: Asked) -> Answer:
     values = lenient(_PARAMETERS, asked.query)
-    found = find(connection, values, PAGE)
-    speech = Speech(asked.language)
-    query = {name: values[name] for name in ("q", *_NAMES, "sort") if values[name] != SORT.default}
-    offset = values["offset"]
+    found = look_up(connection, values, PAGE)
+    query = {name: values[name] for name in ("q", *_NAMES, "order") if values[name] != ORDER.default}
+    offset, end = values["offset"], values["offset"] + len(found.hits)
     return frame.page(
-        asked, "search.html", values=values, found=found, total=min(found.total, COUNTED), more=found.total > COUNTED,
-        facets=_facets(found, query, speech), chosen=_chosen(values, query, speech), state_class=state_class,
-        sorts=[(s, f"?{changed(query, sort='' if s == SORT.default else s)}") for s in SORTS], query=changed(query),
+        asked, "search.html", values=values, found=found, facets=_facets(found, query), chosen=_chosen(values, query),
+        state_class=state_class, query=changed(query), notes=[Speech(asked.language).of(note) for note in found.notes],
+        orders=[(order, f"?{changed(query, order='' if order == ORDER.default else order)}") for order in ORDERS],
         earlier=f"?{changed(query, offset=max(0, offset - PAGE))}" if offset else "",
-        later=f"?{changed(query, offset=offset + PAGE)}" if found.later and offset + PAGE <= DEEPEST else "",
-        first=offset + 1, last=offset + len(found.hits),
+        later=f"?{changed(query, offset=offset + PAGE)}" if (found.total or 0) > end and offset + PAGE <= DEEPEST else "",
+        first=offset + 1, last=end,
     )  # fmt: skip
 
 
-def _facets(
-    found: Found, query: dict[str, Any], speech: Speech
-) -> list[tuple[str, list[tuple[str, int, str]]]]:
+def _facets(found: Results, query: dict[str, Any]) -> list[tuple[str, list[tuple[str, int, str]]]]:
     """Name of the filter → the values that hits have, how many, and the address that narrows to them."""
+    shown = [
+        name
+        for name in _FACETS
+        if name in found.facets and not query.get(name) and len(found.facets[name]) > 1
+    ]
     return [
-        (name, [(value, n, f"?{changed(query, **{name: value})}") for value, n in values])
-        for name, values in found.facets.items() if not query.get(name) and len(values) > 1
+        (name, [(f.value, f.documents, f"?{changed(query, **{name: f.value})}") for f in found.facets[name][:_SHOWN]])
+        for name in shown
     ]  # fmt: skip
 
 
-def _chosen(values: dict[str, Any], query: dict[str, Any], speech: Speech) -> list[tuple[str, str, str]]:
+def _chosen(values: dict[str, Any], query: dict[str, Any]) -> list[tuple[str, str, str]]:
     """Name, value and the address without it, of each filter that is set."""
     return [(name, values[name], f"?{changed(query, **{name: ''})}") for name in _NAMES if values[name]]
 
@@ -69,8 +72,8 @@ def _plain(hit: Hit) -> str:
 
 def _feed(frame: Frame, connection: sqlite3.Connection, asked: Asked) -> Answer:
     """The newest hits as Atom."""
-    values = lenient(_PARAMETERS, asked.query) | {"sort": "newest", "offset": 0}
-    found = find(connection, values, _FEED)
+    values = lenient(_PARAMETERS, asked.query) | {"order": "newest", "offset": 0}
+    found = look_up(connection, values, _FEED)
     entries = [
         Entry(h.id, h.plain_title, h.published_on, h.url.partition("#")[0], _plain(h)) for h in found.hits
     ]  # fmt: skip

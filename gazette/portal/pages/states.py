@@ -1,72 +1,75 @@
-"""When a document was in which state, from its own days and the document that changed it."""
+"""When a document was in which state, as the database says now: its periods as spans, its dates as marks."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+import sqlite3
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from ...database.validity import ENDED
 from ..drawings.spans import Mark, Span
 from ..language import Speech
 
 # Validity → the class that the style sheet gives a colour.
 CLASSES: Final = {
-    "现行有效": "in", "尚未施行": "later", "已修改": "changed", "部分失效": "changed", "部分废止": "changed", "失效": "out", "废止": "out",
+    "现行有效": "in", "尚未施行": "later", "已修改": "changed", "部分失效": "changed", "失效": "out", "废止": "out",
 }  # fmt: skip
-# The columns that `spans` and `marks` read; d the document, b the one that changed its validity.
-COLUMNS: Final = (
-    "d.id, d.title, d.validity, d.written_on, d.published_on, d.effective_on, d.expires_on, "
-    "b.id AS by_id, b.title AS by_title, coalesce(b.effective_on, b.written_on, b.published_on) AS changed_on"
-)
-FROM: Final = "documents d LEFT JOIN documents b ON b.id = d.validity_by"
-
-
-def day(value: str | None) -> dt.date | None:
-    return dt.date.fromisoformat(value) if value else None
+PERIODS: Final = """
+SELECT p.status, p.valid_from, p.valid_to, p.recorded_from, p.recorded_to, p.words, p.certainty, p.doubts,
+  p.decided_by, b.title AS by_title
+FROM validity_periods p LEFT JOIN documents b ON b.id = p.decided_by
+WHERE p.document_id = ? ORDER BY p.recorded_to IS NULL DESC, p.recorded_from, p.valid_from"""
+_ENGLISH_DAYS: Final = {
+    "成文": "written",
+    "印发": "issued",
+    "刊登": "published",
+    "施行": "in force",
+    "失效": "expires",
+}
 
 
 def state_class(validity: str) -> str:
     return CLASSES.get(validity, "")
 
 
-def spans(row: Mapping[str, Any], speech: Speech) -> tuple[Span, ...]:
-    """From the day it was written on; none for what has no validity (interpretations, chronicles)."""
-    if not row["validity"]:
-        return ()
-    written = day(row["written_on"]) or day(row["published_on"])
-    start = day(row["effective_on"]) or written
-    assert written and start  # every document has a day of publication
-    made = [_span(written, start - dt.timedelta(1), "尚未施行", speech)] if start > written else []
-    changed, expires = day(row["changed_on"]), day(row["expires_on"])
-    if row["validity"] in ("废止", "失效"):
-        end = min(d for d in (changed, expires, dt.date.max) if d)
-        return (*made, _span(start, None if end == dt.date.max else end, "现行有效", speech))
-    if CLASSES.get(row["validity"]) == "changed" and changed and changed > start:
-        made += [_span(start, changed, "现行有效", speech), _span(changed, expires, row["validity"], speech)]
-        return tuple(made)
-    return (
-        *made,
-        _span(start, expires, "现行有效" if row["validity"] == "尚未施行" else row["validity"], speech),
+def spans(periods: Iterable[Mapping[str, Any]], speech: Speech, *, ended: bool = True) -> tuple[Span, ...]:
+    """The periods that the database states now; without `ended` only while the document holds or is to hold."""
+    return tuple(
+        Span(
+            _day(p["valid_from"]),
+            _day(p["valid_to"]) if p["valid_to"] else None,
+            state_class(p["status"]),
+            speech.word(p["status"]),
+        )
+        for p in periods
+        if p["recorded_to"] is None and (ended or p["status"] not in ENDED)
     )
 
 
-def _span(start: dt.date, end: dt.date | None, validity: str, speech: Speech) -> Span:
-    return Span(start, end, state_class(validity), speech.word(validity))
-
-
-def marks(row: Mapping[str, Any], speech: Speech) -> list[Mark]:
-    """The days that its life turns on, each once."""
-    named = [
-        (row["written_on"], speech("成文", "written")), (row["published_on"], speech("刊登", "published")),
-        (row["effective_on"], speech("施行", "in force")), (row["expires_on"], speech("有效期至", "expires")),
-        (row["changed_on"], speech.word(row["validity"])),
-    ]  # fmt: skip
-    days: dict[str, list[str]] = {}
-    for when, label in named:
-        if when:
-            days.setdefault(when, []).append(label)
+def marks(
+    dates: Iterable[Mapping[str, Any]], periods: Iterable[Mapping[str, Any]], speech: Speech
+) -> list[Mark]:
+    """The days that its life turns on, each once: its own dates, and those on which another document changed it."""
+    named: dict[str, list[str]] = {}
+    for found in dates:
+        label = _ENGLISH_DAYS.get(found["kind"], found["kind"]) if speech.english else found["kind"]
+        named.setdefault(found["day"], []).append("有效期至" if label == "失效" else label)
+    for period in periods:
+        if period["decided_by"] and period["recorded_to"] is None:
+            named.setdefault(period["valid_from"], []).append(speech.word(period["status"]))
     joined = speech("、", ", ")
     return [
-        Mark(dt.date.fromisoformat(when), f"{when} {joined.join(labels)}")
-        for when, labels in sorted(days.items())
+        Mark(_day(day), f"{day} {joined.join(dict.fromkeys(labels))}")
+        for day, labels in sorted(named.items())
     ]
+
+
+def _day(value: str) -> dt.date:
+    return dt.date.fromisoformat(value)
+
+
+def known_until(connection: sqlite3.Connection) -> dt.date:
+    """The day of the newest issue: what the database knows ends there."""
+    found = connection.execute("SELECT max(published_on) FROM issues").fetchone()[0]
+    return _day(found or "1970-01-01")
