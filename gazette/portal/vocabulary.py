@@ -41,7 +41,7 @@ _CERTAINTIES: Final = {
 _OTHERS: Final = {
     "成文": "written", "印发": "issued", "刊登": "published", "施行": "in force", "推断": "inferred", "已成数据": "taken as rows",
     "没有表头": "no header", "表头不全": "header incomplete", "表头重复": "header not distinct", "行列不齐": "ragged", "只有一列": "one column",
-    "设立": "founded", "更名": "renamed", "并入": "merged", "撤销": "abolished", 
+    "设立": "founded", "更名": "renamed", "并入": "merged", "撤销": "abolished",
     "责任": "responsible", "牵头": "leading", "配合": "assisting", "任命": "appointed", "免去": "removed",
     "设定": "listed by the office", "识别": "recognised", "印发的文件": "annexed instrument", "附件": "attachment",
     "附件（PDF）": "attachment (PDF)", "主动公开": "open to the public", "规范名称": "standard name", "别名": "alias", "代字": "code",
