@@ -23,7 +23,7 @@ from .relation_kinds import (
     Found,
 )  # fmt: skip
 
-_ORGAN: Final = r"[\u4e00-\u9fff]{0,24}(?:院|部|委|会|局|府|厅|署|办|行|特区|行政区)"
+_ORGAN: Final = r"(?![现对将就经为由在同应])[\u4e00-\u9fff]{0,24}(?:院|部|委|会|局|府|厅|署|办|行|特区|行政区)"
 _BRACKET: Final = r"[（(][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)]"
 # Between two citations under one verb: 《甲》（…）第三条、国务院《乙》和《丙》.
 _LISTED: Final = re.compile(
