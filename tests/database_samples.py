@@ -11,7 +11,6 @@ from gazette.model import (
     Block,
     Card,
     Cell,
-    Citation,
     Column,
     Document,
     DocumentNumber,
@@ -26,6 +25,7 @@ from gazette.model import (
     Table,
     Text,
 )  # fmt: skip
+from gazette.readers.references import citations
 from gazette.standard_text import read_document
 
 OFFICE = "云川省人民政府办公厅"
@@ -42,7 +42,6 @@ _LADDER = (
     (3, re.compile(r"(\d+\.)(.*)")),
     (4, re.compile(r"(第[一二三四五六七八九十百]+条　)(.*)")),
 )
-_CITED = re.compile(r"《([^《》]+)》(?:[（(]([^（）()]*?〔\d{4}〕\d+号)[）)])?")
 
 
 def blocks(*lines: str) -> tuple[Block, ...]:
@@ -88,12 +87,9 @@ def document(
         effective_on=Field(dt.date.fromisoformat(effective_on)) if effective_on else None,
         expires_on=Field(dt.date.fromisoformat(expires_on)) if expires_on else None,
     )  # fmt: skip
-    made = Document(slug, f"01/{slug}.docx", "0" * 64, card, tuple(parts), interprets=interprets)
-    text = read_document(made).text
-    cited = tuple(
-        Citation(m[0], m[1], m[2] or "", "", text[max(0, m.start() - 20) : m.start()]) for m in _CITED.finditer(text)
+    return Document(
+        slug, f"01/{slug}.docx", "0" * 64, card, tuple(parts), citations=citations(parts), interprets=interprets
     )
-    return Document(slug, made.file, made.sha256, card, tuple(parts), citations=cited, interprets=interprets)
 
 
 def issue(number: str, published_on: str, *documents: Document, column: str = "省政府办公厅文件") -> Issue:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ..model import Document, DocumentNumber, Issue
+from ..readers.structure.numerals import number
 
 _FIRST_DAY: Final = 693_595  # ordinal of 1899-12-31
 OPEN, CLOSE = "〔[［(（【﹝", "〕]］)）】﹞"
@@ -21,7 +22,13 @@ _NUMBER: Final = re.compile(
 _BARE: Final = re.compile(r"(?P<code>[^\W\d_]{0,24}?)(?P<year>(?:19|20)\d\d)[-/ 年]第?(?P<serial>\d{1,5})(?P<end>号?)")
 # Words that a reader of running text may have taken for the code: 已由澜政发〔2021〕2号废止.
 _LEAD_IN: Final = re.compile(r"^已?(?:经|由|被)(?:[^\W\d_]{1,6}以)?")
-_DROPPED: Final = re.compile(r"[\s《》〈〉“”\"‘’'（）()\[\]【】〔〕、，。：；:;,.·\-—―]+")
+_DROPPED: Final = re.compile(r"[\s《》〈〉<>“”\"‘’'（）()\[\]【】〔〕、，。：；:;,.·\-—―]+")
+_STATE: Final = "中华人民共和国"
+# 国务院令第711号, 公安部第69号令, 中华人民共和国国务院令（第七百一十一号）
+_ORDER: Final = re.compile(
+    r"(?P<organ>[^\W\d_]{2,32}?)(?:令(?:(?P<year>\d{4}年)?|\((?P<year2>\d{4}年)?)第(?P<serial>[\d〇零一二三四五六七八九十百千]+)号\)?"
+    r"|第(?P<serial2>[\d〇零一二三四五六七八九十百千]+)号令)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,25 +75,39 @@ def number_key(text: str, *, bare: bool = False) -> NumberKey | None:
     return NumberKey(match["code"], int(match["year"]), int(match["serial"]))
 
 
-def number_text(number: str) -> str:
-    """One spelling for `number`; an order's number (令第158号) only loses width and spaces."""
-    number = _LEAD_IN.sub("", number)
-    key = number_key(number)
-    return key.text if key else "".join(half_width(number).split())
+def number_text(text: str) -> str:
+    """One spelling for a number, and for an order's: 公安部第六十九号令 is 公安部令第69号."""
+    text = _LEAD_IN.sub("", text)
+    key = number_key(text)
+    if key:
+        return key.text
+    folded = "".join(half_width(text).split())
+    order = _ORDER.fullmatch(folded)
+    if order is None:
+        return folded
+    organ = order["organ"].removeprefix(_STATE) or order["organ"]
+    return f"{organ}令{order['year'] or order['year2'] or ''}第{number(order['serial'] or order['serial2'])}号"
 
 
-def code_year_serial(number: DocumentNumber | None) -> tuple[str, int | None, int | None]:
-    if number is None:
+def order_organ(key: str) -> tuple[str, str]:
+    """The organ in the key of an order's number, and the rest: ("公安部", "令第69号"); ("", "") when it is no order's."""
+    order = _ORDER.fullmatch(key)
+    return (order["organ"], key[len(order["organ"]) :]) if order else ("", "")
+
+
+def code_year_serial(stated: DocumentNumber | None) -> tuple[str, int | None, int | None]:
+    if stated is None:
         return "", None, None
-    key = number_key(number.text)
-    if key and number.year is None:
+    key = number_key(stated.text)
+    if key and stated.year is None:
         return key.code, key.year, key.serial
-    return number.code, number.year, number.serial
+    return stated.code, stated.year, stated.serial
 
 
 def title_key(title: str) -> str:
-    """`title` without white space and punctuation, in NFKC."""
-    return _DROPPED.sub("", half_width(title))
+    """`title` without white space and punctuation, in NFKC; 中华人民共和国行政许可法 and 行政许可法 are one."""
+    key = _DROPPED.sub("", half_width(title))
+    return key.replace(_STATE, "") or key
 
 
 def short_title(title: str) -> str:

@@ -11,24 +11,40 @@ import sqlite3
 from collections.abc import Iterable
 
 from . import periods
-from .relations import GIVEN, INTERPRETS
+from .keys import order_organ
+from .relations import AMENDS, GIVEN, INTERPRETS, LAPSES, REPEALS
 
 Keys = frozenset[str]
 FOUND, ITSELF, AMBIGUOUS = "本库公文", "本件所附", "重名待定"
 STATUTE, OTHERS, MISSING, TITLE_ONLY = "法律法规", "其他机关文件", "本机关文件未入库", "仅有名称"
-_STATUTE = re.compile(r"^中华人民共和国|(?:法|条例|宪法|法典)$")
+_STATUTE = re.compile(r"^中华人民共和国|(?:(?<!办)法|条例|法典)(?:（试行）)?$|法实施(?:细则|条例|办法)$")
+_STATE_ORDER = re.compile(r"^(?:国务院|主席)令")
+_ALTERS = (REPEALS, LAPSES, AMENDS)  # what a document does to others, never to itself
 
 
 def keys_of(connection: sqlite3.Connection, documents: Iterable[str]) -> Keys:
-    """The numbers and titles under which others may name `documents`."""
+    """The numbers and titles under which others may name `documents`; an order's under every name of its organ."""
     found: set[str] = set()
     for document in documents:
         rows = connection.execute(
             "SELECT number_key FROM documents WHERE id = ?1 AND number_key <> '' "
             "UNION SELECT key FROM title_keys WHERE document_id = ?1", (document,),
-        )  # fmt: skip
-        found.update(row[0] for row in rows)
+        ).fetchall()  # fmt: skip
+        for (key,) in rows:
+            found.update((key, *_orders(connection, key)))
     return frozenset(found)
+
+
+def _orders(connection: sqlite3.Connection, number: str) -> list[str]:
+    """省政府令第50号 for 云川省人民政府令第50号, and the other way round."""
+    organ, rest = order_organ(number)
+    if not organ:
+        return []
+    rows = connection.execute(
+        "SELECT DISTINCT b.name FROM organ_names a JOIN organ_names b ON b.organ = a.organ "
+        "WHERE a.name = ?1 AND a.kind <> '代字' AND b.kind <> '代字' AND b.name <> ?1 ORDER BY b.name", (organ,),
+    )  # fmt: skip
+    return [name + rest for (name,) in rows]
 
 
 def targets_of(connection: sqlite3.Connection, documents: Iterable[str]) -> set[str]:
@@ -77,6 +93,8 @@ def _resolve(
     """Writes what one citation or relation points to; gives the documents it points and pointed to."""
     key, document, number, title, known = row
     target, outcome = _known(connection, document, known) or _find(connection, document, number, title)
+    if outcome == ITSELF and known != ITSELF and _alters(connection, table, key):
+        target, outcome = _find(connection, document, number, title, others=True)
     before = connection.execute(f"SELECT {column} FROM {table} WHERE id = ?", (key,)).fetchone()[0]
     connection.execute(f"UPDATE {table} SET {column} = ?, outcome = ? WHERE id = ?", (target, outcome, key))
     if table == "relations" and known != GIVEN:
@@ -95,10 +113,22 @@ def _known(connection: sqlite3.Connection, document: str, known: str) -> tuple[s
     return (document, ITSELF) if known == ITSELF else None
 
 
-def _find(connection: sqlite3.Connection, document: str, number: str, title: str) -> tuple[str | None, str]:
+def _alters(connection: sqlite3.Connection, table: str, key: str) -> bool:
+    """Whether the row is about a document that is repealed or amended: one of the same title, but another."""
+    column = "id" if table == "relations" else "citation_id"
+    sql = f"SELECT 1 FROM relations WHERE {column} = ? AND kind IN (?, ?, ?)"
+    return connection.execute(sql, (key, *_ALTERS)).fetchone() is not None
+
+
+def _find(
+    connection: sqlite3.Connection, document: str, number: str, title: str, *, others: bool = False
+) -> tuple[str | None, str]:
+    """`others`: the document itself is not meant, though it has that title."""
     found = _by_number(connection, number) if number else []
     if not found and title:
         found = _by_title(connection, number, title)
+    if others:
+        found = [f for f in found if f != document]
     if document in found:
         return document, ITSELF
     found = _first_known(connection, document, found)
@@ -124,8 +154,11 @@ def _first_known(connection: sqlite3.Connection, document: str, found: list[str]
 
 
 def _by_number(connection: sqlite3.Connection, number: str) -> list[str]:
-    rows = connection.execute("SELECT id FROM documents WHERE number_key = ? ORDER BY id", (number,))
-    return [row[0] for row in rows]
+    for key in (number, *_orders(connection, number)):
+        rows = connection.execute("SELECT id FROM documents WHERE number_key = ? ORDER BY id", (key,)).fetchall()
+        if rows:
+            return [row[0] for row in rows]
+    return []
 
 
 def _by_title(connection: sqlite3.Connection, number: str, title: str) -> list[str]:
@@ -139,16 +172,24 @@ def _by_title(connection: sqlite3.Connection, number: str, title: str) -> list[s
 
 def _reason(connection: sqlite3.Connection, number: str, title: str) -> str:
     """Why a citation leads nowhere."""
-    if not number and _STATUTE.search(title):
+    organ, _ = order_organ(number)
+    if _STATE_ORDER.match(number) or (not number and _STATUTE.search(title)):
         return STATUTE
     if not number:
-        return TITLE_ONLY
+        return MISSING if _our_title(connection, title) else TITLE_ONLY
     code = number.partition("〔")[0]
     ours = connection.execute(
-        "SELECT 1 FROM organ_names WHERE name = ? AND kind = '代字' UNION SELECT 1 FROM documents WHERE number_code = ?",
-        (code, code),
-    ).fetchone()
+        "SELECT 1 FROM organ_names WHERE name = ?1 AND kind = '代字' UNION SELECT 1 FROM documents WHERE number_code = ?1 "
+        "UNION SELECT 1 FROM organ_names WHERE name = ?2 AND kind <> '代字'", (code, organ),
+    ).fetchone()  # fmt: skip
     return MISSING if ours else OTHERS
+
+
+def _our_title(connection: sqlite3.Connection, title: str) -> bool:
+    """Whether it begins with the name of an organ that we know, as 云川省人民政府关于…的通知 does."""
+    before, about, _ = title.partition("关于")
+    sql = "SELECT 1 FROM organ_names WHERE name = ? AND kind <> '代字'"
+    return bool(before and about) and connection.execute(sql, (before,)).fetchone() is not None
 
 
 def recognise(connection: sqlite3.Connection, name: str) -> None:

@@ -119,6 +119,11 @@ def _provision_of(key: str, place: relations.Found, found: list[Provision]) -> s
     return f"{key}#{provision.anchor}" if provision else None
 
 
+def _around(key: str, start: int, found: list[Provision]) -> str | None:
+    provision = around(found, start) if start >= 0 else None
+    return f"{key}#{provision.anchor}" if provision else None
+
+
 def _relations(
     issue: Issue, document: Document, places: list[relations.Found], found: list[Provision], text: str
 ) -> Iterator[Row]:
@@ -133,7 +138,7 @@ def _relations(
             "target_id": None, "outcome": _known_outcome(relation),
             "article": relation.article, "manner": relation.manner, "since": relation.since or None,
             "start": relation.start if relation.start >= 0 else None,
-            "provision_id": _provision_of(key, place, found) if place else None, "evidence": relation.evidence,
+            "provision_id": _provision_of(key, place, found) if place else _around(key, relation.start, found), "evidence": relation.evidence,
             "certainty": relation.certainty,
             "citation_id": f"{key}#c{relation.citation + 1}" if relation.citation is not None else None,
         }  # fmt: skip
