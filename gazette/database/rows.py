@@ -138,7 +138,8 @@ def _relations(
             "target_id": None, "outcome": _known_outcome(relation),
             "article": relation.article, "manner": relation.manner, "since": relation.since or None,
             "start": relation.start if relation.start >= 0 else None,
-            "provision_id": _provision_of(key, place, found) if place else _around(key, relation.start, found), "evidence": relation.evidence,
+            "provision_id": _provision_of(key, place, found) if place else _around(key, relation.start, found),
+            "evidence": relation.evidence,
             "certainty": relation.certainty,
             "citation_id": f"{key}#c{relation.citation + 1}" if relation.citation is not None else None,
         }  # fmt: skip
