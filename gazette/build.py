@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeAlias
 
-from .check import check, exempt
+from .check import Exempted, check, exempt
 from .config import Press
 from .diagnostics import Diagnostic, EditionError, GazetteError, has_errors
 from .fidelity import Receipt
@@ -125,8 +125,9 @@ def publish_change(press: Press, name: str, workshop: Workshop) -> bool:
     last, folder = LastBuild(press, workshop.made_with), press.issues / name
     if name not in last.issues or not last.issues[name]["documents"]:
         return False
-    issue, diagnostics = check_issue(folder, press, workshop, background_of(press, last.issues, name))
-    public, _ = _divide(issue, {d.place.file for d in diagnostics if d.rule.withholds})
+    checked = check_issue(folder, press, workshop, background_of(press, last.issues, name))
+    assert checked.issue
+    public, _ = _divide(checked.issue, {d.place.file for d in checked.diagnostics if d.rule.withholds})
     before = last.issues[name]["documents"]
     changed = [d for d in public.documents if before.get(d.slug, {}).get("source_sha256") != d.sha256]
     if [d.slug for d in public.documents] != list(before) or len(changed) != 1:
@@ -176,15 +177,24 @@ def _unread(source: DocumentSource) -> tuple[SourceTestimony, ...]:
     return tuple(SourceTestimony(f.name, f.sha256) for f in (source.main, *source.attachments))
 
 
-def check_issue(folder: Path, press: Press, workshop: Workshop, background: Background) -> tuple[Issue, list[Diagnostic]]:
-    """Steps 1 to 5 for `gazette check`: what was recognised, and every finding."""
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What steps 1 to 5 say of an issue: what was recognised, every finding that stands, and those exempted."""
+
+    issue: Issue | None  # None: its folder could not be read
+    diagnostics: list[Diagnostic]
+    exempted: list[Exempted] = field(default_factory=list)
+
+
+def check_issue(folder: Path, press: Press, workshop: Workshop, background: Background) -> Checked:
+    """Steps 1 to 5, for `gazette check` and the editor's desk."""
     source, found = load_issue(folder, press)
     read = list(workshop.read(source.documents))
     issue = assemble(source, read, press)
     said = [d for r in read for d in r.diagnostics]
     unread = [s.main.name for s, r in zip(source.documents, read, strict=True) if not r.document]
-    standing, _ = exempt([*said, *check(issue, as_told(source, background))], source.settings.exemptions, unread)
-    return issue, [*found, *standing]
+    standing, exempted = exempt([*said, *check(issue, as_told(source, background))], source.settings.exemptions, unread)
+    return Checked(issue, [*found, *standing], exempted)
 
 
 def as_told(source: IssueSource, background: Background) -> Background:

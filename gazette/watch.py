@@ -231,13 +231,13 @@ class Watch:
         """Recognises the documents of an issue that did not change, for whoever opened its status page."""
         try:
             background = background_of(self.press, load_report(self.press)["issues"], issue)
-            read, found = check_issue(self.press.issues / issue, self.press, self._opened(), background)
+            checked = check_issue(self.press.issues / issue, self.press, self._opened(), background)
         except GazetteError as error:
             self.board.checked(issue, None, error.diagnostics)
         except Exception as error:
             self._survive(error)
         else:
-            self.board.checked(issue, read, found)
+            self.board.checked(issue, checked.issue, checked.diagnostics)
 
     def _built(self, report: BuildReport, seconds: float) -> None:
         fresh = [issue for issue in report.issues if not issue.unchanged]

@@ -14,7 +14,7 @@ import pytest
 
 from gazette import cli
 from gazette.cli.language import choose_language
-from gazette.cli.printing import diagnostic_lines
+from gazette.cli.printing import columns, diagnostic_lines, group_lines, wrapped
 from gazette.diagnostics import Bilingual, Rule, Severity
 from gazette.model import Place
 from gazette.wording import counts, most_serious_first
@@ -303,3 +303,32 @@ def test_no_colour_in_a_pipe(root: Path) -> None:
     drop(root / "issues" / "2020-16", "01-文件/旧.doc")
     said = run("-C", root, "check", "2099-1")
     assert "\x1b" not in said.stdout + said.stderr
+
+
+def test_a_terminal_shows_a_file_once_and_no_line_is_too_long() -> None:
+    place = Place("01-省政府文件/关于加快推进数字政府建设的实施意见.docx", "table", 12, "云政发[2020]01号")
+    found = [rule(Severity.ERROR).at(place, what="很长的一句话，" * 9), rule(Severity.WARNING).at(place, what="a long sentence " * 9)]
+    for width in (200, 80, 40, 24):
+        for language in ("zh", "en"):
+            lines = click.unstyle(group_lines(place.file, found, language, width)).split("\n")
+            assert all(columns(line) <= width for line in lines)
+            assert "".join("".join(lines).split()).count("数字政府建设的实施意见.docx") == 1
+            assert not any(line.strip()[:1] in "，。、；：）》”" for line in lines if line.strip())
+    assert click.unstyle(group_lines(place.file, found, "en", 0)).count(place.file) == 2, "a pipe has a line a finding"
+
+
+def test_wrapping_loses_no_character() -> None:
+    text = "根据《中华人民共和国水法》（2016 amended version）和 https://example.org/a-very-long-address/without/end 的规定，“要求”如下：𠮷𠮷"
+    for width in (24, 31, 50, 300):
+        assert "".join("".join(wrapped(text, width, "    ")).split()) == "".join(text.split())
+
+
+def test_check_writes_sarif_where_it_is_told(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    target = tmp_path / "found.sarif"
+    _, out, _ = call(capsys, "-C", root, "check", "--sarif", target, "--json")
+    told = json.loads(target.read_text(encoding="utf-8"))["runs"][0]["results"]
+    found = json.loads(out)["diagnostics"]
+    assert [r["ruleId"] for r in told] == [d["rule"] for d in found] != []
+    assert {d["issue"] for d in found} == {"2020-16"}
+    code, _, err = call(capsys, "-C", root, "check", "--sarif", tmp_path / "none" / "x.sarif")
+    assert code == 16 and "K-012" in err

@@ -26,7 +26,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("pressed", "shelf", "report", "workshop"),
     ("database", "site", "receipts", "portal", "release"),
     ("publish", "build"),
-    ("catalogue", "doctor", "new_press", "settling", "serve", "status"),
+    ("catalogue", "sarif", "doctor", "new_press", "settling", "serve", "status"),
     ("watch", "cli", "__main__"),
 )
 ORDER = [name for layer in LAYERS for name in layer]

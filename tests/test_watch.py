@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gazette import watch
-from gazette.build import BuildReport, IssueReport
+from gazette.build import BuildReport, Checked, IssueReport
 from gazette.config import Press
 from gazette.diagnostics import BusyError, ConfigError
 from gazette.outputs.rules import BUSY
@@ -344,7 +344,7 @@ def test_an_issue_that_is_asked_for_is_read_at_once(
 ) -> None:
     running, _ = watched
     asked: list[str] = []
-    monkeypatch.setattr(watch, "check_issue", lambda folder, *rest: asked.append(folder.name) or (None, []))
+    monkeypatch.setattr(watch, "check_issue", lambda folder, *rest: asked.append(folder.name) or Checked(None, []))
     running.board.ask("2020-16")
     deadline = time.monotonic() + 5
     while not asked and time.monotonic() < deadline:

@@ -6,20 +6,25 @@ import os
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..check import Exempted
 from ..config import Press
 from ..diagnostics import ChecksFailed, Diagnostic, GazetteError, StoreError, has_errors
-from ..model import Card, Issue
+from ..model import Card
 from ..wording import counts, fact_text, facts
 from . import rules
 from .bilingual import option
 from .cleaned_copies import clean
 from .options import press_command
-from .printing import card_lines
+from .printing import card_lines, diagnostic_json
+from .sarif_file import save_sarif
 from .session import Session
+
+if TYPE_CHECKING:
+    from ..build import Checked
 
 _ISSUES = click.argument("issues", nargs=-1)
 _JOBS = option(
@@ -42,38 +47,55 @@ _HOST = option("--host", default="", zh="地址（默认仅本机）", en="Addre
     zh="在原文件旁边写一份清理过的副本：去掉批注、格式修订、突出显示和看不见的字符，文字不变",
     en="Write a cleaned copy beside each file: no comments, changes of format, highlights, invisible characters.",
 )
-def check(session: Session, issues: tuple[str, ...], jobs: int, fix: bool) -> int:
+@option(
+    "--sarif", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    zh="另写一份 SARIF 2.1.0 文件，供代码平台和编辑器显示", en="Write the findings as SARIF 2.1.0, too.",
+)
+def check(session: Session, issues: tuple[str, ...], jobs: int, fix: bool, sarif: Path | None) -> int:
     # The readers and the typesetter take time to load: only the commands that need them wait for it.
     from ..workshop import Workshop
 
     press = session.press()
     folders = session.issues(press, issues)
     found: list[Diagnostic] = []
-    session.facts["documents"] = []
+    exempted: list[tuple[str, Exempted]] = []
+    session.facts |= {"documents": [], "exempted": []}
     with Workshop(press, jobs) as workshop:
         for folder in folders:
             session.log(3, folder.name)
-            issue, diagnostics = _checked(folder, press, workshop)
-            for document in issue.documents if issue else ():
+            checked = _checked(folder, press, workshop)
+            for document in checked.issue.documents if checked.issue else ():
                 session.facts["documents"].append(_card_facts(folder.name, document.file, document.card))
                 card = card_lines(f"{folder.name}/{document.file}", document.card, session.language)
                 session.say(card, card)
-            session.report(diagnostics, folder.name)
-            found += diagnostics
+            session.report(checked.diagnostics, folder.name)
+            _tell_exempted(session, folder.name, checked.exempted)
+            found += checked.diagnostics
+            exempted += ((folder.name, e) for e in checked.exempted)
     _summary(session, len(folders), found)
+    if sarif:
+        save_sarif(session, sarif, exempted)
     if fix:
         clean(session, press, folders)
     return ChecksFailed.exit_code if has_errors(found) else 0
 
 
-def _checked(folder: Path, press: Press, workshop: Any) -> tuple[Issue | None, Sequence[Diagnostic]]:
-    from ..build import check_issue
+def _tell_exempted(session: Session, issue: str, exempted: Sequence[Exempted]) -> None:
+    for e in exempted:
+        what = {"by": e.exemption.by, "reason": e.exemption.reason}
+        session.facts["exempted"].append({**diagnostic_json(e.diagnostic, issue), **what})
+        line = f"{e.diagnostic.rule.id} {e.diagnostic.place.file} — {e.exemption.by}：{e.exemption.reason}"
+        session.say(f"已豁免 {line}", f"exempted {line}")
+
+
+def _checked(folder: Path, press: Press, workshop: Any) -> Checked:
+    from ..build import Checked, check_issue
     from ..publish import background_of, load_report
 
     try:
         return check_issue(folder, press, workshop, background_of(press, load_report(press)["issues"], folder.name))
     except GazetteError as error:
-        return None, error.diagnostics
+        return Checked(None, list(error.diagnostics))
 
 
 @press_command(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -15,7 +16,7 @@ from ..diagnostics import Bilingual, ConfigError, Diagnostic, Language, Severity
 from ..sources import all_issues
 from ..wording import counts, most_serious_first
 from . import rules
-from .printing import diagnostic_json, diagnostic_lines, print_json
+from .printing import diagnostic_json, diagnostic_lines, group_lines, print_json
 
 STEPS = (
     Bilingual("", ""),
@@ -38,7 +39,7 @@ class Session:
     json: bool = False
     verbose: bool = False
     facts: dict[str, Any] = field(default_factory=dict)  # what `--json` prints beside the diagnostics
-    diagnostics: list[Diagnostic] = field(default_factory=list)
+    reported: list[tuple[str, Diagnostic]] = field(default_factory=list)  # with the issue's id, "" where there is none
     _line_open: bool = False
     _language: Language = "en"
 
@@ -81,21 +82,21 @@ class Session:
     def report(self, diagnostics: Iterable[Diagnostic], issue: str = "") -> None:
         """Prints findings, the most serious document first, and keeps them for `--json`."""
         found = list(diagnostics)
-        self.diagnostics.extend(found)
+        self.reported += ((issue, d) for d in found)
         self._end_line()
         if self.json or not found:
             return
         if issue:
             click.secho(f"\n{issue}  {counts(found, self.language)}", bold=True)
-        for _, group in most_serious_first(found):
-            for diagnostic in group:
-                click.echo(diagnostic_lines(diagnostic, self.language))
+        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+        for file, group in most_serious_first(found):
+            click.echo(group_lines(file, group, self.language, width))
 
     def complain(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Prints why the command stopped, on standard error."""
         self._end_line()
         found = list(diagnostics)
-        self.diagnostics.extend(found)
+        self.reported += (("", d) for d in found)
         if not self.json:
             for diagnostic in found:
                 click.echo(diagnostic_lines(diagnostic, self.language), err=True)
@@ -104,8 +105,8 @@ class Session:
         """The last word: the JSON document, where it was asked for."""
         self._end_line()
         if self.json:
-            found = [diagnostic_json(d) for d in self.diagnostics]
-            errors = sum(d.severity is Severity.ERROR for d in self.diagnostics)
+            found = [diagnostic_json(d, issue) for issue, d in self.reported]
+            errors = sum(d.severity is Severity.ERROR for _, d in self.reported)
             print_json({"exit_code": exit_code, "errors": errors, **self.facts, "diagnostics": found})
 
     def _end_line(self) -> None:
