@@ -26,7 +26,7 @@ def clean(session: Session, press: Press, folders: Iterable[Path]) -> None:
         said: list[Diagnostic] = []
         for file in (f for d in source.documents for f in (d.main, *d.attachments)):
             try:
-                mends = _cleaned(file, press)
+                mends = _cleaned(file, press, {e.rule for e in source.settings.exemptions if e.file == file.name})
             except GazetteError as error:
                 said += error.diagnostics
                 continue
@@ -38,11 +38,11 @@ def clean(session: Session, press: Press, folders: Iterable[Path]) -> None:
     session.say(f"写出清理过的副本 {count} 份", f"{count} cleaned cop{'y' if count == 1 else 'ies'} written")
 
 
-def _cleaned(file: SourceFile, press: Press) -> list[Diagnostic]:
+def _cleaned(file: SourceFile, press: Press, spared: set[str]) -> list[Diagnostic]:
     """What was changed in the copy that now lies beside `file`; [] where there is nothing to clean."""
     from ..mending import mend
 
-    mended = mend(file.content(), file.name, press.settings.limits)
+    mended = mend(file.content(), file.name, press.settings.limits, spared=spared)
     if mended is None:
         return []
     copy = file.path.with_name(cleaned_name(file.path.name))

@@ -44,8 +44,9 @@ _HOST = option("--host", default="", zh="地址（默认仅本机）", en="Addre
 @_JOBS
 @option(
     "--fix", is_flag=True,
-    zh="在原文件旁边写一份清理过的副本：去掉批注、格式修订、突出显示和看不见的字符，文字不变",
-    en="Write a cleaned copy beside each file: no comments, changes of format, highlights, invisible characters.",
+    zh="在原文件旁边写一份清理过的副本：去掉批注、格式修订、突出显示和看不见的字符，改好只有一种改法的差错并逐处说明",
+    en="Write a cleaned copy beside each file: no comments, changes of format, highlights, invisible characters; slips "
+    "that have one answer are set right, each of them told.",
 )
 @option(
     "--sarif", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",

@@ -1,8 +1,9 @@
-"""Cleans an unfinished Word file where that needs no decision, and proves that its text stays the same."""
+"""Cleans an unfinished Word file and sets its slips right where that needs no decision, and proves what changed."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -11,7 +12,7 @@ from ..diagnostics import Diagnostic, SourceError
 from ..model import Place
 from ..preflight import hidden, inspect
 from ..witness import Witness, witness
-from . import rules, word
+from . import corrections, rules, word
 from .invisible import MENDABLE
 
 __all__ = ["MENDED_TYPES", "Mended", "mend"]
@@ -30,13 +31,14 @@ class Mended:
     left: tuple[Diagnostic, ...]  # the preflight's findings in the copy that withhold it still
 
 
-def mend(content: bytes, name: str, limits: Limits | None = None) -> Mended | None:
+def mend(content: bytes, name: str, limits: Limits | None = None, *, spared: Collection[str] = ()) -> Mended | None:
     """The cleaned copy of `name`; None where nothing is to be mended, or the file may not be opened at all.
 
     Removes comments, highlights and invisible characters and accepts changes of format; never touches
-    insertions, deletions, moves, hidden text, blanks, fields or pictures.  Parts that do not change
-    keep their bytes, all keep their dates.  Raises SourceError where the file is signed or where the
-    copy would not show the same.
+    insertions, deletions, moves, hidden text, blanks, fields or pictures.  Then sets slips of the pen right that
+    have one answer (rules in `spared` left out); every such change is told, and the independent reading proves
+    that nothing else changed.  Parts that do not change keep their bytes, all keep their dates.  Raises
+    SourceError where the file is signed or where the copy would not show the same.
     """
     bounds = limits or Limits()
     if PurePosixPath(name).suffix.lower() not in MENDED_TYPES:
@@ -45,14 +47,35 @@ def mend(content: bytes, name: str, limits: Limits | None = None) -> Mended | No
     if any(d.rule.stops for d in before):
         return None
     cleaned = word.cleaned(content, name)
-    if cleaned is None:
+    copy = cleaned.content if cleaned else content
+    if cleaned and not cleaned.signed:
+        after = inspect(copy, name, bounds)
+        if changed := _changed(content, copy, name) or _worse(before, after):
+            raise SourceError(rules.TEXT_CHANGES.at(Place(name), what=changed))
+    copy, corrections = _corrected(copy, name, spared)
+    mends = (*(cleaned.mends if cleaned else ()), *corrections)
+    if not mends:
         return None
-    if cleaned.signed:
+    if word.is_signed(content):
         raise SourceError(rules.SIGNED.at(Place(name)))
-    after = inspect(cleaned.content, name, bounds)
-    if changed := _changed(content, cleaned.content, name) or _worse(before, after):
-        raise SourceError(rules.TEXT_CHANGES.at(Place(name), what=changed))
-    return Mended(cleaned.content, cleaned.mends, tuple(d for d in after if d.rule.withholds))
+    return Mended(copy, mends, tuple(d for d in inspect(copy, name, bounds) if d.rule.withholds))
+
+
+def _corrected(content: bytes, name: str, spared: Collection[str]) -> tuple[bytes, tuple[Diagnostic, ...]]:
+    """The copy with its slips set right, where the independent reading sees just that; else as it is, and why."""
+    made = corrections.corrected(content, name, spared)
+    if made is None:
+        return content, ()
+    copy = word.packed(content, made.parts, frozenset())
+    try:
+        old, new = witness(content, name), witness(copy, name)
+    except ValueError as error:
+        return content, (rules.NOT_CORRECTED.at(Place(name), what=str(error)[:80]),)
+    if old is None or new is None or _counted(old) != _counted(new):
+        what = "段落、表格或图片 paragraphs, tables or pictures"
+    else:
+        what = corrections.proven(_seen(old), _seen(new), made.changes)
+    return (content, (rules.NOT_CORRECTED.at(Place(name), what=what),)) if what else (copy, made.mends)
 
 
 def _changed(before: bytes, after: bytes, name: str) -> str:

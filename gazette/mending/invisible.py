@@ -24,7 +24,7 @@ _BREAKS = (f"{W}tab", f"{W}br", f"{W}cr", f"{W}ptab")
 
 def removed(paragraph: Element) -> str:
     """Takes the characters out of the paragraph's own `w:t`s; what was taken out, in order."""
-    pieces = list(_pieces(paragraph))
+    pieces = list(text_pieces(paragraph))
     text = _EDGE + "".join(words for _, words in pieces) + _EDGE
     codes = _ZERO_WIDTH + ("" if _turned(paragraph, text) else _LEFT_TO_RIGHT)
     taken = {i for run in re.finditer(f"[{codes}]+", text) if _among_chinese(text, run) for i in range(*run.span())}
@@ -47,7 +47,7 @@ def _turned(paragraph: Element, text: str) -> bool:
     return bool(_TURNING.search(text)) or next(paragraph.iter(f"{W}bidi", f"{W}rtl", f"{W}dir", f"{W}bdo"), None) is not None
 
 
-def _pieces(paragraph: Element) -> Iterator[tuple[Element | None, str]]:
+def text_pieces(paragraph: Element) -> Iterator[tuple[Element | None, str]]:
     """What the paragraph's own runs hold, in order: a text with its element, or the sign of something else."""
     for run in paragraph.iter(f"{W}r"):
         if next(run.iterancestors(f"{W}p"), None) is not paragraph:

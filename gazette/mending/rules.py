@@ -49,3 +49,20 @@ SIGNED = Rule(
     hint=Bilingual("请签发单位清理后重新签名", "have the issuer clean and sign it again"),
     reason=Bilingual("改动一个字节，签名就失效", "one byte changed, and the signature is void"),
 )
+CORRECTED = Rule(
+    "S-157",
+    Severity.NOTICE,
+    Bilingual("副本改了字，请逐处核对：{changes}", "the copy's text was changed, look it over: {changes}"),
+    hint=_COMPARE,
+    reason=Bilingual(
+        "这些差错只有一种改法；改了字的副本由人核对后才能换下原文件",
+        "these slips have one answer only; a copy whose text was changed replaces the original when a person has looked",
+    ),
+)
+NOT_CORRECTED = Rule(
+    "S-158",
+    Severity.WARNING,
+    Bilingual("改字后与预期不符（{what}），副本里没有改字", "the corrected text is not what it should be ({what}): no text is changed in the copy"),
+    hint=Bilingual("请在 Word 中按提示逐处改正", "correct each place in Word as the findings say"),
+    reason=_SAFE,
+)

@@ -45,8 +45,12 @@ def cleaned(content: bytes, name: str) -> Cleaned | None:
     if not mends:
         return None
     mends += _personal(manuscript, parts)
-    signed = any(n.startswith(_SIGNATURES) for n in package.names)
-    return Cleaned(_packed(content, parts.changed(), parts.dropped), tuple(mends), signed)
+    return Cleaned(packed(content, parts.changed(), parts.dropped), tuple(mends), is_signed(content))
+
+
+def is_signed(content: bytes) -> bool:
+    """By a signature that any change would void."""
+    return any(n.startswith(_SIGNATURES) for n in Package(content).names)
 
 
 def _stories(manuscript: Manuscript, parts: Parts) -> Iterator[Diagnostic]:
@@ -124,7 +128,7 @@ def _personal(manuscript: Manuscript, parts: Parts) -> Iterator[Diagnostic]:
         yield rules.PERSONAL.at(manuscript.place, names="、".join(dict.fromkeys(names)))
 
 
-def _packed(content: bytes, changed: Mapping[str, bytes], dropped: frozenset[str]) -> bytes:
+def packed(content: bytes, changed: Mapping[str, bytes], dropped: frozenset[str]) -> bytes:
     """The archive again: order, dates and methods as they were, only `changed` and `dropped` differ."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(out, "w") as copy:

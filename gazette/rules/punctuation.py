@@ -109,7 +109,10 @@ def straight(text: str) -> Iterator[Slip]:
     if not places or len(places) % 2 or not _is_chinese(text):
         return
     for first, last in zip(places[::2], places[1::2], strict=True):
-        if _is_chinese(text[first + 1 : last]) and not text[:first][-1:].isdigit():  # 6" is a measure
+        around = text[first - 1 : first] + text[last + 1 : last + 2] if first else ""
+        if text[:first][-1:].isdigit():
+            continue  # 6" is a measure
+        if _is_chinese(text[first + 1 : last]) or re.fullmatch(f"{_H}{{2}}", around):
             yield from (Slip(first, first + 1, "“"), Slip(last, last + 1, "”", told=False))
 
 

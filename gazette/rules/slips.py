@@ -44,13 +44,3 @@ def slip_rule(
     """A rule on typography; its message counts its findings in the document."""
     told = Bilingual(message.zh + "（第 {n} 处，共 {total} 处）", message.en + " ({n} of {total})")
     return Rule(id, severity, told, hint, reason, source, strength=strength)
-
-
-def apply(text: str, slips: list[Slip]) -> str:
-    """`text` with every slip that has one answer set right; those that overlap are left to the first."""
-    out, position = [], 0
-    for slip in sorted(slips, key=lambda s: (s.start, -s.end)):
-        if slip.instead is not None and slip.start >= position:
-            out += [text[position : slip.start], slip.instead]
-            position = slip.end
-    return "".join((*out, text[position:]))
