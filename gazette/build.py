@@ -16,11 +16,12 @@ from typing import TypeAlias
 from .check import Exempted, check, exempt
 from .config import Press
 from .diagnostics import Diagnostic, EditionError, GazetteError, has_errors
+from .earlier_issues import background_of
 from .fidelity import Receipt
 from .model import Column, Document, Issue, Place
 from .outputs import staging
 from .pressed import PressedDocument, PressedIssue, Withheld
-from .publish import LastBuild, Publication, background_of
+from .publish import LastBuild, Publication
 from .rules import Background
 from .shelf import Edited, join
 from .site.shell import Shelling

@@ -23,7 +23,11 @@ from .rules import (
     numbering,
     personal,
     personal_marks,
+    provisions,
+    references,
+    series,
     typography,
+    validity,
 )
 
 CHECKS: tuple[Check, ...] = (
@@ -35,7 +39,11 @@ CHECKS: tuple[Check, ...] = (
     *ladder.CHECKS,
     *closing.CHECKS,
     *forms.CHECKS,
+    *references.CHECKS,
+    *provisions.CHECKS,
+    *validity.CHECKS,
     *metadata.CHECKS,
+    *series.CHECKS,
     *access.CHECKS,
     *typography.CHECKS,
     *numbering.CHECKS,

@@ -23,6 +23,7 @@ from . import settings_rules as rules
 from . import settings_yaml
 from .diagnostics import ConfigError
 from .holidays import HOLIDAYS_FILE, read_holidays
+from .laws import LAWS_FILE, Law, read_laws
 from .model import Masthead, Place
 from .working_days import NATIONAL, Calendar
 
@@ -123,6 +124,15 @@ def _successors_are_listed(organs: tuple[Organ, ...]) -> tuple[Organ, ...]:
     return organs
 
 
+class Normative(Settings):
+    """行政规范性文件: which documents of the press are, and what the press asks of them."""
+
+    columns: tuple[str, ...] = ()  # 栏目
+    codes: tuple[str, ...] = ()  # 机关代字
+    term: bool = True  # they have to state their term of validity
+    interpretation: bool = True  # they come with an interpretation (三同步)
+
+
 class MastheadSettings(Settings):
     name: str
     sponsor: str = ""
@@ -150,6 +160,8 @@ class PressSettings(Settings):
     typography: Typography = Typography()
     limits: Limits = Limits()
     language: Literal["zh", "en"] = "zh"
+    normative: Normative = Normative()
+    disclosure_days: int = Field(default=20, ge=1, le=250)  # working days from the date of writing
 
 
 class DocumentSettings(Settings):
@@ -212,6 +224,7 @@ class Press(Settings):
     root: Path
     settings: PressSettings
     calendar: Calendar = NATIONAL  # issues/holidays.yml
+    laws: tuple[Law, ...] = ()  # issues/laws.csv
 
     @property
     def issues(self) -> Path:
@@ -246,15 +259,16 @@ def load_press(root: Path) -> Press:
     name = f"issues/{PRESS_FILE}"
     content = _read(root / "issues" / PRESS_FILE, name, ConfigError(rules.NO_PRESS.at(Place(name))))
     settings = settings_yaml.parse(content, name, PressSettings)
-    return Press(root=root.resolve(), settings=settings, calendar=_calendar(root / "issues" / HOLIDAYS_FILE))
+    holidays, laws = (_read_list(root / "issues" / file) for file in (HOLIDAYS_FILE, LAWS_FILE))
+    calendar = NATIONAL if holidays is None else read_holidays(holidays, f"issues/{HOLIDAYS_FILE}")
+    listed = () if laws is None else read_laws(laws, f"issues/{LAWS_FILE}")
+    return Press(root=root.resolve(), settings=settings, calendar=calendar, laws=listed)
 
 
-def _calendar(path: Path) -> Calendar:
-    """What the press states of holidays; most presses state nothing."""
+def _read_list(path: Path) -> bytes | None:
+    """A file that a press may do without; None where it does."""
     name = f"issues/{path.name}"
-    if not os.path.lexists(path):
-        return NATIONAL
-    return read_holidays(_read(path, name, ConfigError(rules.UNREADABLE.at(Place(name), why="—"))), name)
+    return _read(path, name, ConfigError(rules.UNREADABLE.at(Place(name), why="—"))) if os.path.lexists(path) else None
 
 
 def load_issue_settings(path: Path) -> IssueSettings:

@@ -9,6 +9,7 @@ from pathlib import Path
 from . import folder_names
 from .config import ISSUE_FILE, PRESS_FILE, Press, load_issue_settings, packaged
 from .diagnostics import GazetteError, Language
+from .laws import LAWS_FILE
 from .outputs import disk_errors
 from .sources import all_issues
 
@@ -21,11 +22,11 @@ def existing(folder: Path) -> str:
 
 
 def make_press(folder: Path, name: str, language: Language) -> list[Path]:
-    """Makes `folder` a press: issues/gazette.yml, site_templates/, mkdocs.yml.  Returns what it made.
+    """Makes `folder` a press: issues/gazette.yml and laws.csv, site_templates/, mkdocs.yml.  Returns what it made.
 
     Overwrites nothing: ask `existing` first.  Raises StoreError where the disk refuses.
     """
-    settings = folder / "issues" / PRESS_FILE
+    settings, laws = folder / "issues" / PRESS_FILE, folder / "issues" / LAWS_FILE
     templates, mkdocs = folder / "site_templates", folder / "mkdocs.yml"
     with disk_errors(folder.parent):
         try:
@@ -34,10 +35,11 @@ def make_press(folder: Path, name: str, language: Language) -> list[Path]:
             shutil.copyfile(packaged("mkdocs.yml"), mkdocs)
             text = packaged_text(PRESS_FILE).format(name=name, language=language)
             settings.write_text(text, encoding="utf-8")
+            laws.write_text(packaged_text(LAWS_FILE), encoding="utf-8")
         except BaseException:
-            _remove_made(templates, mkdocs, settings)
+            _remove_made(templates, mkdocs, settings, laws)
             raise
-    return [settings, templates, mkdocs]
+    return [settings, laws, templates, mkdocs]
 
 
 def _remove_made(templates: Path, *files: Path) -> None:

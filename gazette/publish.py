@@ -16,6 +16,7 @@ from . import receipts
 from .config import Press, packaged
 from .database.facts import DocumentFacts, FileFacts, IssueFacts
 from .database.keys import document_id
+from .database.relations import LAPSES, REPEALS, locate, relations
 from .database.store import (
     finish,
     open_database,
@@ -26,13 +27,16 @@ from .database.store import (
     save_organs,
 )
 from .diagnostics import Diagnostic
+from .earlier_issues import background_of
 from .fidelity import prove_row
 from .fidelity.database import database_reading
-from .model import Issue
+from .holidays import HOLIDAYS_FILE
+from .laws import LAWS_FILE
+from .model import Document, Issue
 from .outputs import Stage, cache_key
 from .pressed import PressedDocument, PressedIssue
 from .report import Entry, document_entry, issue_entry
-from .rules import Background, Known
+from .rules import Background
 from .shelf import diagnostic_of, said
 from .site.addresses import page_url
 from .site.shell import Shelling, shell_key
@@ -60,11 +64,18 @@ def _look(press: Press, name: str) -> bytes:
     return (own if own.is_file() else packaged("site_templates") / below).read_bytes()
 
 
+def _lists(press: Press) -> Iterator[bytes]:
+    """What rules look things up in beside the settings: a change of it makes every issue's findings stale."""
+    for name in (HOLIDAYS_FILE, LAWS_FILE):
+        path = press.issues / name
+        yield path.read_bytes() if path.is_file() else b""
+
+
 class LastBuild:
     """What the last build left: its report, and which issues are still as it found them."""
 
     def __init__(self, press: Press, made_with: str) -> None:
-        self._made_with = cache_key(made_with, shell_key(press), *proof_looks(press).values())
+        self._made_with = cache_key(made_with, shell_key(press), *proof_looks(press).values(), *_lists(press))
         self.issues: dict[str, Entry] = load_report(press)["issues"]
 
     def is_current(self, folder: Path) -> bool:
@@ -86,16 +97,6 @@ def load_report(press: Press) -> dict[str, Any]:
     except (OSError, ValueError):
         return {"issues": {}}
     return report
-
-
-def background_of(press: Press, issues: Mapping[str, Entry], issue_id: str) -> Background:
-    """What rules may know of the press's other issues; of two that print a number, the earlier counts."""
-    known = {}
-    for other in sorted((i for i in issues if i != issue_id), reverse=True):
-        for document in issues[other]["documents"].values():
-            if document["number"]:
-                known[document["number"]] = Known(other, document["file"], document["title"], document["number"])
-    return Background(press, known)
 
 
 class Publication:
@@ -139,6 +140,8 @@ class Publication:
         """Pages, files and rows of one issue; returns what the proof of the rows found."""
         before = self._issues.get(folder.name, {})
         self._issues[folder.name] = entry = issue_entry(pressed, self._last.key(folder))
+        for document in pressed.documents:
+            entry["documents"][document.document.slug]["repeals"] = _repeals(document.document)
         self._changed += len(pressed.documents)
         if not pressed.documents:
             self._site.remove_issue(pressed.issue.year, pressed.issue.number)
@@ -165,7 +168,8 @@ class Publication:
         pdf = FileFacts("pdf", f"{page_url(issue)}{issue.id}.pdf", "application/pdf", entry["pdf_size"], entry["pdf_sha256"])
         pages = max(e["pages"][1] for e in entry["documents"].values())
         replace_document(self._opened(), issue, slug, IssueFacts(page_url(issue), documents, (pdf,), pages))
-        entry["documents"] = {**entry["documents"], slug: document_entry(pressed)}
+        printed = {**document_entry(pressed), "repeals": _repeals(pressed.document)}
+        entry["documents"] = {**entry["documents"], slug: printed}
         self._issues[folder.name] = {**entry, "key": "", "releasable": False}  # not current: the issue is still to come
         self._save_report()
 
@@ -223,6 +227,13 @@ class Publication:
         there = self._stage.path(name)
         if not there.is_file() or there.read_bytes() != content:
             self._stage.write(name, content)
+
+
+def _repeals(document: Document) -> list[list[str]]:
+    """Title and number of each document that it repeals: what later issues have to know."""
+    text = read_document(document).text
+    found = relations(document, locate(document.citations, text), text)
+    return [[r.target_title, r.target_number] for r in found if r.kind in (REPEALS, LAPSES) and not r.own]
 
 
 def _changed_documents(before: Entry, entry: Entry) -> set[str]:

@@ -6,7 +6,7 @@ import dataclasses
 import hashlib
 from typing import Any, TypeAlias
 
-from .model import Document
+from .model import Document, Role
 from .model_json import to_json
 from .pressed import PressedDocument, PressedIssue
 from .shelf import said
@@ -45,6 +45,7 @@ def document_entry(pressed: PressedDocument) -> Entry:
         "source_sha256": document.sha256,
         "title": document.title,
         "number": document.number,
+        "instruments": [p.title for p in document.parts if p.role is Role.INSTRUMENT and p.title],
         "card": to_json(document.card, private=True),
         "pages": [pressed.page_first, pressed.page_last],
         "receipt": dataclasses.asdict(pressed.receipt),

@@ -1,4 +1,4 @@
-"""What can be wrong with `gazette.yml`, `holidays.yml` and `issue.yml`; a place's paragraph is the line in the file."""
+"""What can be wrong with the press's settings and lists and with `issue.yml`; a place's paragraph is the line in the file."""
 
 from __future__ import annotations
 
@@ -178,4 +178,23 @@ ORGAN_SUCCESSOR = _error(
     Bilingual("succeeded_by 所写的机关没有列在 organs 中：“{value}”", "succeeded_by names an organ that organs does not list: “{value}”"),
     Bilingual("在 organs 下另列这个机关，写规范名称，不写简称", "list that organ under organs; write its standard name, not an alias"),
     _HISTORY,
+)
+_LOOKED_UP = Bilingual(
+    "核对引用全凭这份名录，错一处就会误报或漏报",
+    "citations are checked against this list: one slip, and sound ones are blamed or wrong ones pass",
+)
+LIST_HEADS = _error(
+    "I-027",
+    Bilingual("名录第一行的列名不对：{found}", "the heads in the first line are not right: {found}"),
+    Bilingual("第一行写：{heads}；其中 {needed} 必须有", "the first line is: {heads}; {needed} are needed"),
+    _LOOKED_UP,
+)
+LIST_LINE = _error(
+    "I-028",
+    Bilingual("名录的这一行读不出", "this line of the list can not be read"),
+    Bilingual(
+        "每行的格数与第一行相同，名称不能空；内容里有逗号或引号的，用 Excel 打开再存一次",
+        "as many cells as the first line, a name in each; where a comma or a quotation mark is meant, save it from a spreadsheet",
+    ),
+    _LOOKED_UP,
 )

@@ -31,8 +31,9 @@ from .diagnostics import (
     Severity,
     StoreError,
 )
+from .earlier_issues import background_of
 from .model import Place
-from .publish import background_of, load_report
+from .publish import load_report
 from .serve import Broadcast, application, serving
 from .settling import Settling, Snapshot, is_whole
 from .status import BASE, Board, status_routes

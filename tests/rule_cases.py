@@ -200,7 +200,7 @@ def _press(root: Path, case: Case) -> Press:
 
 def _background(press: Press, case: Case) -> Background:
     known = [Known(**told) for told in case.head.get("known", ())]
-    return Background(press, {k.number: k for k in known})
+    return Background(press, {k.number: k for k in known if k.number}, tuple(known))
 
 
 def _write(path: Path, content: bytes) -> None:

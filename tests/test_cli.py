@@ -15,6 +15,7 @@ import pytest
 from gazette import cli
 from gazette.cli.language import choose_language
 from gazette.cli.printing import columns, diagnostic_lines, group_lines, wrapped
+from gazette.config import load_press
 from gazette.diagnostics import Bilingual, Rule, Severity
 from gazette.model import Place
 from gazette.wording import counts, most_serious_first
@@ -186,6 +187,7 @@ def test_a_new_press_and_a_new_issue(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert "海川市人民政府公报" in (folder / "issues" / "gazette.yml").read_text(encoding="utf-8")
     assert (folder / "site_templates" / "typst" / "gazette.typ").is_file()
     assert (folder / "mkdocs.yml").is_file()
+    assert load_press(folder).laws
     assert call(capsys, "-C", folder, "new", "2020-16", "--date", "2020-08-31", "--whole-number", "1093")[0] == 0
     assert call(capsys, "-C", folder, "new", "2020-17-18", "--date", "2020-09-30")[0] == 0
     assert call(capsys, "-C", folder, "new", "2020年19期")[0] == 10

@@ -20,6 +20,19 @@ class Known:
     file: str
     title: str
     number: str
+    type: str = ""
+    issuers: tuple[str, ...] = ()
+    instruments: tuple[str, ...] = ()  # titles of what it issues: 关于印发《…办法》的通知 issues the 办法
+    written_on: dt.date | None = None
+    effective_on: dt.date | None = None
+    expires_on: dt.date | None = None
+    text_sha256: str = ""  # of its standard text without white space
+    repealed_by: str = ""  # the document that repealed it, in words; of an earlier issue than the one checked
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What a citation may call it."""
+        return (self.title, *self.instruments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +41,7 @@ class Background:
 
     press: Press
     known: Mapping[str, Known] = field(default_factory=dict)  # by document number, as printed
+    printed: tuple[Known, ...] = ()  # every document of the other issues, the oldest issue first
     contacts: frozenset[str] = frozenset()  # numbers, mail addresses, plates that the editor lets stand; blanks out, lower case
     not_before: Mapping[str, dt.date] = field(default_factory=dict)  # by main file: the first day it may be public
     passages: Passages = field(default_factory=Passages, compare=False, repr=False)  # `.of(document)`: all its text

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from ..diagnostics import Bilingual, Rule, Severity
+from ..folder_names import issue_order
 from ..model import Document, Issue, Place
 from . import Background, Check, Finding
 
@@ -57,7 +58,7 @@ def twice_here(issue: Issue, background: Background) -> Iterator[Finding]:
 def twice_ever(issue: Issue, background: Background) -> Iterator[Finding]:
     for document in issue.documents:
         known = background.known.get(document.number)
-        if known and known.issue_id < issue.id:
+        if known and (issue_order(known.issue_id) or ()) < (issue_order(issue.id) or ()):
             values = {"number": document.number, "issue": known.issue_id, "other": known.title}
             yield Finding(document, _place(document), values)
 
