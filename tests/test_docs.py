@@ -125,7 +125,7 @@ def test_every_setting_is_documented(key: str, field: Any, page: Path) -> None:
     for choice in choices(field.annotation):
         assert choice in row, f"{name_of(page)} does not say that {key} can be {choice}"
     if isinstance(field.default, int):
-        assert re.search(rf"\| {field.default} \|", row), f"{name_of(page)}: {key} is {field.default} by default"
+        assert re.search(rf"\| {str(field.default).lower()} \|", row), f"{name_of(page)}: {key} is {field.default} by default"
     if field.is_required() and "." not in key:
         assert "必填" in row, f"{name_of(page)} does not say that {key} is required"
 

@@ -225,6 +225,6 @@ def test_every_kind_is_there() -> None:
         assert any(title.endswith(kind) for title in titles), kind
     heads = {m.settings.get("红头") for m in manuscripts().values()} - {None}
     assert heads == {"文本框", "文号锚定", "段落", "联合", "令", "信函", "无"}
-    assert {Path(name).suffix for name in names()} == {".yml", ".docx", ".odt", ".md", ".xlsx", ".pdf"}
+    assert {Path(name).suffix for name in names()} == {".csv", ".yml", ".docx", ".odt", ".md", ".xlsx", ".pdf"}
     assert any("/解读-" in name for name in names())
     assert any(m.first("标题").count("转发") for m in manuscripts().values())
