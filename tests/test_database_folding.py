@@ -25,7 +25,7 @@ def test_the_key_of_a_whole_is_the_keys_of_its_parts(one: str, other: str) -> No
 
 @pytest.mark.parametrize(("typed", "key"), [
     ("（ＰＰＥ）", "（ppe）"), ("(ppe)", "（ppe）"), ("甘政办发［２０２０］８３号", "甘政办发[2020]83号"), ("政務公開", "政务公开"),
-    ("2021-2023年", "2021—2023年"), ("第一条 为了", "第一条　为了"), ("１００％", "100%"), ("⽼", "老"), ("、。“”《》〔〕", "、。“”《》〔〕"),
+    ("2021-2023年", "2021—2023年"), ("第一条\t为了", "第一条 为了"), ("第一条　为了", "第一条　为了"), ("１００％", "100%"), ("⽼", "老"), ("、。“”《》〔〕", "、。“”《》〔〕"),
 ])  # fmt: skip
 def test_what_readers_take_for_the_same(typed: str, key: str) -> None:
     assert fold(typed) == key

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 
 import pytest
@@ -9,12 +10,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from gazette.database import Filters, count, save_issue, save_organs, search
-from gazette.database.folding import fold
+from gazette.database.folding import fold, spellings
 from gazette.database.pairs import TOKENIZER, needed, tokens
 from gazette.database.query import And, Not, Or, Term, parse
 from gazette.database.search import COUNTED, DEEPEST, condition, find
 from gazette.database.snippets import pieces
 from gazette.database.store import prepare
+from gazette.database.synonyms import other_names
 
 from .database_samples import ISSUES, ORGANS, document, facts, issue
 
@@ -50,7 +52,11 @@ def found(query: str) -> set[str]:
 
 def scan(words: str) -> set[str]:
     """What reading every text finds: the rule that search is held to."""
-    return {key for key, text in TEXTS.items() if fold(words) in fold(text)}
+    return {key for key, text in TEXTS.items() if stands(words, text)}
+
+
+def stands(words: str, text: str) -> bool:
+    return any(key in fold(text) for key in spellings(words))
 
 
 # ---------------------------------------------------------------- recall and precision against `in`
@@ -154,7 +160,7 @@ def test_any_texts_and_any_query_give_what_a_scan_gives(texts: list[str], querie
     save_issue(database, one, facts(one))
     stored = dict(database.execute("SELECT id, text || char(10) || title || char(10) || number FROM documents").fetchall())
     for words in (q for q in queries if q.strip()):
-        wanted = {key for key, text in stored.items() if fold(words) in fold(text)}
+        wanted = {key for key, text in stored.items() if stands(words, text)}
         for order in ("best", "newest"):
             assert {hit.id for hit in search(database.conn, f'"{words}"', order=order)} == wanted
         assert count(database.conn, f'"{words}"') == len(wanted)
@@ -164,7 +170,7 @@ def test_any_texts_and_any_query_give_what_a_scan_gives(texts: list[str], querie
         assert inside
         rows = database.conn.execute(f"SELECT text FROM provisions WHERE {inside.sql}", inside.values).fetchall()
         every = database.conn.execute("SELECT text FROM provisions").fetchall()
-        assert sorted(rows) == sorted(row for row in every if fold(words) in fold(row[0]))
+        assert sorted(rows) == sorted(row for row in every if stands(words, row[0]))
 
 
 def test_the_index_narrows_even_one_character() -> None:
@@ -245,8 +251,9 @@ def test_titles_come_before_texts_and_newer_before_older_of_the_same() -> None:
 
 
 def test_what_is_no_longer_in_force_comes_after_its_like() -> None:
-    hits = search(CONNECTION, "政务公开")
-    assert [h.validity for h in hits if h.found_in == "title"][-1] == "废止"
+    ruling = [h.validity for h in search(CONNECTION, "政务公开") if h.validity]
+    assert len(ruling) > 1 and ruling[-1] == "废止" and "废止" not in ruling[:-1]
+    assert [h.type for h in search(CONNECTION, "政务公开工作实施方案")] == ["通知", "解读"]  # what rules, then what explains
 
 
 def test_pages_are_parts_of_one_order() -> None:
@@ -277,3 +284,68 @@ def test_pieces_give_the_text_back() -> None:
 
 def test_counts_are_capped() -> None:
     assert count(CONNECTION, "通知") == len(scan("通知")) <= COUNTED
+
+
+# ---------------------------------------------------------------- what people mean
+
+
+@pytest.mark.parametrize("typed", ["省政府办公厅", "云川省人民政府办公厅", "机关：省政府办公厅", "organ:云政办发"])
+def test_an_organ_under_any_of_its_names(typed: str) -> None:
+    assert {"2020-16_yzbf-2020-83", "2015-2_yzbf-2015-7"} <= found(typed)
+
+
+def test_the_reader_is_told_of_other_names() -> None:
+    assert "云川省人民政府办公厅" in find(CONNECTION, "省政府办公厅").notes[0].zh
+    assert found('"省政府办公厅"') == scan("省政府办公厅") and find(CONNECTION, '"省政府办公厅"').notes == ()
+    # The longest name is meant: 省政府 within 省政府办公厅 is not.
+    assert not any("省人民政府”" in note.zh for note in find(CONNECTION, "省政府办公厅").notes)
+
+
+def test_a_person_whose_name_is_printed_with_a_blank() -> None:
+    assert other_names(CONNECTION, Term("张三")) == ("张　三", "张 三")
+    assert "2020-16_rm-2020-5" in found("张三") and found('"张三"') == scan("张三")
+    assert other_names(CONNECTION, Term("公报")) == ()
+
+
+@pytest.mark.parametrize(("organ", "hits"), [("云政办发", True), ("省政府办公厅", True), ("云川省人民政府办公厅", True), ("省文旅厅", False)])
+def test_filter_by_any_name_of_an_organ(organ: str, hits: bool) -> None:
+    assert bool(search(CONNECTION, "政务公开", filters=Filters(organ=organ))) is hits
+
+
+def test_where_nothing_fits_the_nearest_are_shown_and_said_to_be() -> None:
+    told = find(CONNECTION, "政府公报数据库建设")
+    assert told.total == 0 and told.hits == () and "最接近" in told.notes[-1].zh
+    assert told.near[0].id == "2020-16_yzbf-2020-83"
+    assert {p.text for p in told.near[0].snippet if p.hit} == {"政府公报数据库", "建设"}
+    assert find(CONNECTION, "鑫鑫鑫鑫").near == () and find(CONNECTION, "鑫鑫鑫鑫").notes == ()
+    assert all(h.type == "解读" for h in find(CONNECTION, "政务公开数据库解读", filters=Filters(type="解读")).near)
+
+
+def test_bad_syntax_is_read_as_words_and_said() -> None:
+    for query, note in (('"公报', "引号"), ("公报 OR", "OR"), ("AND", "按普通词"), ("公" * 600, "过长")):
+        assert any(note in said.zh and said.en for said in find(CONNECTION, query).notes), query
+
+
+def test_facets_say_how_the_hits_are_spread() -> None:
+    told = find(CONNECTION, "通知", facets=True)
+    for name in ("type", "year", "validity", "column", "organ"):
+        for facet in told.facets[name]:
+            assert facet.documents == count(CONNECTION, "通知", filters=Filters(**{name: facet.value})), (name, facet)
+    assert [f.value for f in told.facets["year"]] == sorted((f.value for f in told.facets["year"]), reverse=True)
+
+
+def test_results_are_plain_data() -> None:
+    made = json.loads(json.dumps(find(CONNECTION, "公报", facets=True).as_json(), ensure_ascii=False))
+    assert made["count"] == len(made["hits"]) == 2 and made["more"] is False
+    assert "".join(text for text, _ in made["hits"][0]["snippet"]) in TEXTS[made["hits"][0]["id"]].replace("\n", " ")
+    assert made["hits"][0]["title"] == "".join(text for text, _ in made["hits"][0]["title_pieces"])
+
+
+def test_pages_of_many_hits_have_every_document_once() -> None:
+    database = prepare(sqlite3.connect(":memory:"))
+    many = issue("1", "2021-01-15", *(document(f"d{n}", f"第{n}件关于公报的通知" if n % 3 else f"第{n}件", "公报" * (n % 7 + 1)) for n in range(240)))
+    save_issue(database, many, facts(many))
+    for order in ("best", "newest"):
+        pages = [search(database.conn, "公报", limit=50, offset=n, order=order) for n in range(0, 300, 50)]
+        ids = [hit.id for page in pages for hit in page]
+        assert len(ids) == len(set(ids)) == 240 == count(database.conn, "公报")

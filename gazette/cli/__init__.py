@@ -20,10 +20,11 @@ from ..diagnostics import Bilingual, ConfigError, GazetteError
 from . import rules
 from .bilingual import Group, usage_words
 from .convert_command import convert
-from .issue_commands import build, check, search, serve, watch
+from .issue_commands import build, check, serve, watch
 from .language import choose_language
 from .options import shared_options
 from .press_commands import doctor, explain, init, new
+from .search_command import search
 from .session import Session
 
 # 0 fine · 10–17 the kinds of GazetteError · 18 interrupted · 19 a fault of the press.  1 and 2 are never ours.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,10 +11,9 @@ import click
 
 from ..check import Exempted
 from ..config import Press
-from ..diagnostics import ChecksFailed, Diagnostic, GazetteError, StoreError, has_errors
+from ..diagnostics import ChecksFailed, Diagnostic, GazetteError, has_errors
 from ..model import Card
 from ..wording import counts, fact_text, facts
-from . import rules
 from .bilingual import option
 from .cleaned_copies import clean
 from .options import press_command
@@ -164,42 +162,6 @@ def serve(session: Session, port: int, host: str) -> None:
         session.say(f"网站 {where}\n按 Ctrl-C 停止", f"Site {where}\nCtrl-C stops it")
 
     serve_build(press.build, press.templates, host=host, port=port, tell=tell)
-
-
-@press_command(
-    "search",
-    "在已出版的公报里检索",
-    "Search what has been published.",
-)
-@click.argument("words", nargs=-1, required=True)
-@option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True, zh="最多几条", en="At most so many hits.")
-def search(session: Session, words: tuple[str, ...], limit: int) -> None:
-    from ..database.search import search as find
-
-    database = _require_built(session.press())
-    connection = sqlite3.connect(f"file:{database}?mode=ro", uri=True)
-    try:
-        hits = find(connection, " ".join(words), limit=limit)
-    finally:
-        connection.close()
-    session.facts["hits"] = [
-        {"title": h.plain_title, "number": h.number, "written_on": h.written_on, "issue": h.issue, "url": h.url}
-        for h in hits
-    ]
-    for hit in hits:
-        title = "".join(click.style(p.text, bold=p.hit) for p in hit.title)
-        snippet = "".join(click.style(p.text, fg="yellow") if p.hit else p.text for p in hit.snippet)
-        line = f"{title}  {hit.number}  {hit.written_on}\n    {hit.provision}{snippet}\n    {hit.url}"
-        session.say(line, line)
-    session.say(f"{len(hits)} 条", f"{len(hits)} hits")
-
-
-def _require_built(press: Press) -> Path:
-    """The public database.  Raises StoreError before the first build."""
-    database = press.build / "gazette.db"
-    if not database.exists():
-        raise StoreError(rules.NOT_BUILT.at())
-    return database.resolve()
 
 
 def _summary(session: Session, issues: int, found: Sequence[Diagnostic]) -> None:

@@ -2,7 +2,8 @@
 
 A text's key has the text's length, so that a place in the one is the same place in the other.  Of each family of
 characters the one that gazettes print is kept: ，；：！？（） full width, letters and digits half width and small,
-simplified characters, one blank, one dash.  Texts are never changed; only what is compared is folded.
+simplified characters, one dash, and of the blanks the ordinary and the ideographic one, which texts have by the
+thousand: both are looked for (`spellings`).  Texts are never changed; only what is compared is folded.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Final
 
 from .traditional import SIMPLIFIED, TRADITIONAL
 
-BLANK: Final = "\u3000"
+BLANK, WIDE_BLANK = " ", "\u3000"
 _PRINTED_WIDE: Final = ",;:!?()"  # what Chinese texts print in full width
 _DASHES: Final = "-\u2010\u2011\u2012\u2013\u2015\u2212\ufe58\ufe63\uff0d"
 _CASED: Final = ((0x41, 0x5B), (0xC0, 0x588), (0x1E00, 0x2000), (0x2160, 0x2170))  # letters with case, Roman numerals
@@ -23,7 +24,7 @@ _CASED: Final = ((0x41, 0x5B), (0xC0, 0x588), (0x1E00, 0x2000), (0x2160, 0x2170)
 _WIDTHS: Final = ((0xFF00, 0xFFF0), (0xFE50, 0xFE70))
 _TWINS: Final = ((0x2E80, 0x2FE0), (0xF900, 0xFB00))
 _SPACES: Final = (  # and what does not print
-    *range(0x0A), *range(0x0B, 0x21), *range(0x7F, 0xA1), *range(0x2000, 0x2010), 0x2028, 0x2029, 0x202F, 0x205F, 0xFEFF,
+    *range(0x0A), *range(0x0B, 0x20), *range(0x7F, 0xA1), *range(0x2000, 0x2010), 0x2028, 0x2029, 0x202F, 0x205F, 0x2423, 0xFEFF,
 )  # fmt: skip
 
 
@@ -38,7 +39,7 @@ def _folds() -> dict[str, str]:
     made |= {c: c.lower() for c in _ranges(*_CASED) if len(c.lower()) == 1}
     made |= {narrow: chr(ord(narrow) + 0xFEE0) for narrow in _PRINTED_WIDE}
     made |= dict.fromkeys(_DASHES, "—") | {chr(code): BLANK for code in _SPACES}
-    for printed in (*made.values(), BLANK):
+    for printed in (*made.values(), WIDE_BLANK):
         if printed in made and made[printed] in _PRINTED_WIDE:
             del made[printed]
     return {c: key for c in made if (key := _last(made, c)) != c}
@@ -66,6 +67,12 @@ def fold(text: str) -> str:
     """The key of `text`, as long as `text`."""
     folds = _folds()
     return _pattern().sub(lambda match: folds[match[0]], text)
+
+
+def spellings(words: str) -> tuple[str, ...]:
+    """The keys under which `words` may stand in a text: one, or one for each blank."""
+    key = fold(words).replace(WIDE_BLANK, BLANK)
+    return (key, key.replace(BLANK, WIDE_BLANK)) if BLANK in key else (key,)
 
 
 def folded_lines(text: str) -> Iterator[tuple[int, str]]:

@@ -14,6 +14,7 @@ from typing import Any, Final
 from .folding import fold, folded_lines
 from .pairs import TOKENIZER, salient, tokens
 
+KEYS: Final = 1  # raised when folding.py or pairs.py give other keys or tokens: older indexes are then made anew
 INDEXES: Final = ("text_pairs", "title_pairs", "salient_pairs")
 # What the indexes are made of, by name; migrations.py makes them anew where a file has others.
 STATEMENTS: Final = {
@@ -22,10 +23,14 @@ STATEMENTS: Final = {
         for name in INDEXES
     },
     "folded_lines": (
-        "CREATE TABLE folded_lines (sequence INTEGER NOT NULL, place TEXT NOT NULL, start INTEGER NOT NULL, "
+        f"CREATE TABLE folded_lines /* keys {KEYS} */ (sequence INTEGER NOT NULL, place TEXT NOT NULL, start INTEGER NOT NULL, "
         "line TEXT NOT NULL, PRIMARY KEY (sequence, place, start)) WITHOUT ROWID"
     ),
     "documents_serial": "CREATE INDEX documents_serial ON documents (number_serial, number_year)",
+    # what facets count, without the texts
+    "documents_spread": (
+        "CREATE INDEX documents_spread ON documents (sequence, type, published_on, validity, column_name, id)"
+    ),
     "appointments_person": "CREATE INDEX appointments_person ON appointments (person)",
 }
 Headings = Iterable[tuple[int, str]]  # the provisions' headings, each with the provision's offset in the text

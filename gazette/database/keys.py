@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 import zlib
@@ -19,7 +20,7 @@ _NUMBER: Final = re.compile(
     r"第?(?P<serial>\d{1,6})(?P<end>号?)"
 )
 # Without brackets: 甘政办发2020-83号, 2020 83号, 2020-83.
-_BARE: Final = re.compile(r"(?P<code>[^\W\d_]{0,24}?)(?P<year>(?:19|20)\d\d)[-/ 年]第?(?P<serial>\d{1,5})(?P<end>号?)")
+_BARE: Final = re.compile(r"(?P<code>[^\W\d_]{0,24}?)(?P<year>(?:19|20)\d\d)(?:[-/ 年]第?|第)(?P<serial>\d{1,5})(?P<end>号?)")
 # Words that a reader of running text may have taken for the code: 已由澜政发〔2021〕2号废止.
 _LEAD_IN: Final = re.compile(r"^已?(?:经|由|被)(?:[^\W\d_]{1,6}以)?")
 _DROPPED: Final = re.compile(r"[\s《》〈〉<>“”\"‘’'（）()\[\]【】〔〕、，。：；:;,.·\-—―]+")
@@ -56,8 +57,12 @@ def sequence(issue: Issue, position: int) -> int:
     for each of a day's issues.  Two issues of one day may fall on the same quarter; `store` then takes the next
     free number below.
     """
-    day = max(1, issue.published_on.toordinal() - _FIRST_DAY)
-    quarter = zlib.crc32(issue.id.encode()) % 4
+    return sequence_of(issue.published_on, issue.id, position)
+
+
+def sequence_of(published_on: dt.date, issue_id: str, position: int) -> int:
+    day = max(1, published_on.toordinal() - _FIRST_DAY)
+    quarter = zlib.crc32(issue_id.encode()) % 4
     return day * 1024 + 1023 - (quarter * 256 + position - 1) % 1024
 
 

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import string
 from collections import Counter
-from itertools import pairwise
+from operator import add
 from typing import Final
 
-from .folding import fold
+from .folding import BLANK, fold
 
 MOST = 24  # tokens asked of the index for one string: more do not narrow any further
 EXACT = 2  # characters of a string that is a token itself
@@ -26,30 +26,34 @@ _OFTEN, _PAIR_SHARE, _OFTEN_ALONE, _CHARACTER_SHARE = 3, 500, 5, 100
 
 def tokens(text: str) -> str:
     """What the index stores of `text`: each token once, separated by spaces, in a fixed order."""
-    key = fold(text)
-    found = {first + second for first, second in set(pairwise(key))}
-    found = {pair for pair in found if "\n" not in pair} | set(key)
-    found.discard("\n")
-    return " ".join(sorted(found))
+    key = _key(text)
+    found = set(map(add, key, key[1:])).union(key)
+    return " ".join(sorted(token for token in found if "\n" not in token))
 
 
 def salient(text: str, headings: str) -> str:
     """The tokens that stand out in `text` by their number, and all tokens of its headings."""
-    key = fold(text)
-    pairs = Counter(pairwise(key))
+    key = _key(text)
+    pairs = Counter(map(add, key, key[1:]))
     often, alone = max(_OFTEN, len(key) // _PAIR_SHARE), max(_OFTEN_ALONE, len(key) // _CHARACTER_SHARE)
-    found = {a + b for (a, b), times in pairs.items() if times >= often and a != "\n" != b}
-    found |= {c for c, times in Counter(key).items() if times >= alone and c != "\n"}
-    return " ".join(sorted(found.union(tokens(headings).split(" ")) - {""}))
+    found = {pair for pair, times in pairs.items() if times >= often}
+    found |= {character for character, times in Counter(key).items() if times >= alone}
+    found |= set(tokens(headings).split(" "))
+    return " ".join(sorted(token for token in found if token and "\n" not in token))
 
 
 def needed(words: str) -> str:
     """The FTS5 expression that every text containing `words` satisfies; "" for no words at all."""
-    key = fold(words)
+    key = _key(words)
     if len(key) < EXACT:
         return quoted(key) if key else ""
     wanted = list(dict.fromkeys(key[i : i + 2] for i in range(len(key) - 1)))
     return " AND ".join(map(quoted, wanted[:MOST]))
+
+
+def _key(text: str) -> str:
+    """The blank separates tokens: its sign stands for it, which is the blank's own key."""
+    return fold(text).replace(BLANK, "\u2423")
 
 
 def quoted(token: str) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from ..diagnostics import Bilingual
-from .folding import fold
+from .folding import fold, spellings
 from .keys import CLOSE, OPEN, NumberKey, half_width, number_key
 
 FIELDS: Final = {
@@ -36,6 +36,7 @@ _TOKEN: Final = re.compile(
 _YEAR_AND_SERIAL: Final = re.compile(r"\s*(?:19|20)\d\d\s+第?\d{1,5}号?\s*")
 _YEAR: Final = re.compile(rf"[{re.escape(OPEN)}]((?:18|19|20)\d\d)[{re.escape(CLOSE)}]")
 _SERIAL: Final = re.compile(r"(?P<code>[^\W\d_]*?令?)第?(?P<serial>\d{1,5})号(?P<order>令?)")
+_ANNOUNCED: Final = re.compile(r"(?<=号)(?:公告|通告)$")
 UNPAIRED = Bilingual("引号没有成对，其后的字按普通词检索。", "A quotation mark has no partner: what follows was read as words.")
 DANGLING = Bilingual("“{word}”前后缺少检索词，已略去。", "“{word}” has nothing to join and was left out.")
 PLAIN = Bilingual("“{word}”按普通词检索。", "“{word}” was read as a word.")
@@ -56,15 +57,16 @@ class Term:
         """The document number that the term is, in whatever way it was typed."""
         if self.exact:
             return None
-        return number_key(self.words, bare=True) or _serial_alone(self.words)
+        words = _ANNOUNCED.sub("", self.words)
+        return number_key(words, bare=True) or _serial_alone(words)
 
     @property
     def forms(self) -> tuple[str, ...]:
         """Keys of the spellings to look for: as typed, each kind of bracket around a year, other names."""
-        key = fold(self.words)
+        made = list(spellings(self.words))
         if self.exact:
-            return (key,)
-        number, made = self.number, [key]
+            return tuple(made)
+        number, key = self.number, made[0]
         if number and number.year:
             made += [f"{fold(number.code)}{o}{number.year}{c}{number.serial}号" for o, c in _BRACKETS]
         elif _YEAR.search(key):

@@ -16,7 +16,7 @@ from .folding import fold
 
 NUMBER, TITLE, HEADING, TEXT, TOGETHER = 12.0, 4.0, 1.2, 1.0, 1.5  # the most that each can give
 NO_LONGER = 0.4  # taken off what is repealed or expired
-EXPLAINS = 0.2  # taken off what rules nothing and has no validity: interpretations, chronicles
+EXPLAINS = 0.5  # taken off what rules nothing and has no validity: interpretations, chronicles
 _TITLE_SATURATION, _HEADING_SATURATION, _TEXT_SATURATION = 0.6, 1.0, 3.0
 _TITLE_LENGTH, _TEXT_LENGTH = 28, 2_500  # characters of an ordinary one
 _LENGTH_WEIGHT = 0.7  # BM25's b
@@ -54,7 +54,7 @@ class Wanted:
 
 def score(candidate: Candidate, wanted: Sequence[Wanted]) -> int:
     """In steps; comparable between documents of one query."""
-    title, text = fold(f"{candidate.title}\n{candidate.number}"), candidate.text
+    title, text = fold(candidate.title), candidate.text
     if wanted and not any(form in text for term in wanted for form in term.forms):
         text = fold(text)
     total = sum(term.rarity for term in wanted) or 1.0

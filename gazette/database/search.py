@@ -8,7 +8,7 @@ and frequent words and whose text satisfy the query; any others follow, the newe
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, Final, Literal, TypeAlias
 
@@ -16,8 +16,8 @@ from ..diagnostics import Bilingual
 from .conditions import Statement, Where, match_expression
 from .filters import COUNTED_FOR_FACETS, NONE, Facets, Filters, facets_of
 from .folding import fold
-from .near import nearest
-from .query import Node, Query, read, terms
+from .near import NEAR, nearest
+from .query import Node, read, terms
 from .selection import best, newest, number_found
 from .snippets import Piece, around, best_place, pieces
 from .synonyms import with_other_names
@@ -73,8 +73,8 @@ class Results:
     offset: int
     total: int | None  # up to COUNTED; None when it was not asked for
     more: bool  # there are more than `total`
-    near: bool  # no document has all that was asked; the hits have most of it
     hits: tuple[Hit, ...]
+    near: tuple[Hit, ...] = ()  # where there is no hit: what comes nearest
     notes: tuple[Bilingual, ...] = ()  # how the query was understood, where that may surprise
     facets: Facets = field(default_factory=dict)  # of the newest COUNTED_FOR_FACETS hits, by the filter's name
 
@@ -82,8 +82,8 @@ class Results:
         """Everything as data, for the JSON endpoint and `gazette search --json`."""
         return {
             "query": self.query, "order": self.order, "offset": self.offset, "count": self.total, "more": self.more,
-            "near": self.near, "notes": [{"zh": note.zh, "en": note.en} for note in self.notes],
-            "hits": [hit.as_json() for hit in self.hits],
+            "notes": [{"zh": note.zh, "en": note.en} for note in self.notes],
+            "hits": [hit.as_json() for hit in self.hits], "near": [hit.as_json() for hit in self.near],
             "facets": {name: [asdict(facet) for facet in values] for name, values in self.facets.items()},
         }  # fmt: skip
 
@@ -96,14 +96,16 @@ def find(
     asked = with_other_names(connection, read(query))
     node = asked.node
     if node is None:
-        return Results(query, order, offset, 0 if counted else None, False, False, (), asked.notes)
+        return Results(query, order, offset, 0 if counted else None, False, (), (), asked.notes)
     sequences = _page(connection, node, order, limit, offset, filters)
     if not sequences and not offset and limit > 0:
-        return _near(connection, query, order, asked, filters, limit)
+        near = nearest(connection, node, filters, min(limit, _NEAR))
+        shown = tuple(_shown(connection, sequence, [(piece,) for piece in found]) for sequence, found in near)
+        return Results(query, order, 0, 0, False, (), shown, (*asked.notes, NEAR) if shown else asked.notes)
     total = number_found(connection, node, filters, COUNTED + 1) if counted else None
     return Results(
-        query, order, offset, None if total is None else min(total, COUNTED), (total or 0) > COUNTED, False,
-        tuple(_hits(connection, sequences, node)), asked.notes,
+        query, order, offset, None if total is None else min(total, COUNTED), (total or 0) > COUNTED,
+        tuple(_hits(connection, sequences, node)), (), asked.notes,
         facets_of(connection, newest(connection, node, filters, COUNTED_FOR_FACETS)) if facets else {},
     )  # fmt: skip
 
@@ -133,16 +135,6 @@ def _page(
     return best(connection, node, filters, offset + limit)[offset:]
 
 
-def _near(
-    connection: sqlite3.Connection, query: str, order: Order, asked: Query, filters: Filters, limit: int
-) -> Results:
-    found = nearest(connection, asked.node, filters, min(limit, _NEAR)) if asked.node else None
-    if found is None:
-        return Results(query, order, 0, 0, False, False, (), asked.notes)
-    sequences, node, note = found
-    return Results(query, order, 0, 0, False, True, tuple(_hits(connection, sequences, node)), (*asked.notes, note))
-
-
 def condition(query: str, table: str = "documents", connection: sqlite3.Connection | None = None) -> Statement | None:
     """`query` as a condition on `table` (documents or provisions), for Datasette; None when it asks for nothing.
 
@@ -168,10 +160,14 @@ def _hits(connection: sqlite3.Connection, sequences: Sequence[int], node: Node) 
     wanted = [term.forms for term in terms(node)]
     numbers = {key.serial for term in terms(node) for key in [term.number] if key}
     for sequence in sequences:
-        yield _hit(connection.execute(_SHOWN, (sequence,)).fetchone(), connection, wanted, numbers)
+        yield _shown(connection, sequence, wanted, numbers)
 
 
-def _hit(row: Sequence[Any], connection: sqlite3.Connection, wanted: list[tuple[str, ...]], numbers: set[int]) -> Hit:
+def _shown(
+    connection: sqlite3.Connection, sequence: int, wanted: Sequence[tuple[str, ...]], numbers: Collection[int] = ()
+) -> Hit:
+    """A document as a hit: `wanted` are the keys of each term's spellings, `numbers` the serials that were asked for."""
+    row = connection.execute(_SHOWN, (sequence,)).fetchone()
     key, title, number, issuer, kind, column, validity, written, published, issue, url, text = row
     forms = [form for of_term in wanted for form in of_term]
     start, end = best_place(text, wanted, after=_body(text, title, number))
@@ -184,7 +180,7 @@ def _hit(row: Sequence[Any], connection: sqlite3.Connection, wanted: list[tuple[
     )  # fmt: skip
 
 
-def _found_in(title: str, number: str, heading: str, forms: list[str], numbers: set[int]) -> str:
+def _found_in(title: str, number: str, heading: str, forms: list[str], numbers: Collection[int]) -> str:
     if any(form in fold(number) for form in forms) or any(number.endswith(f"〕{serial}号") for serial in numbers):
         return "number"
     for place, text in (("title", fold(title)), ("headings", fold(heading))):

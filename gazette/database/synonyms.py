@@ -6,7 +6,7 @@ import sqlite3
 from dataclasses import replace
 
 from ..diagnostics import Bilingual
-from .folding import fold
+from .folding import BLANK, WIDE_BLANK, fold
 from .query import And, Node, Not, Or, Query, Term
 
 MOST = 8  # spellings of one term
@@ -60,4 +60,4 @@ def _spaced_person(connection: sqlite3.Connection, words: str) -> tuple[str, ...
     if len(words) != 2:
         return ()
     known = connection.execute("SELECT 1 FROM appointments WHERE person = ? LIMIT 1", (words,)).fetchone()
-    return (f"{words[0]}\u3000{words[1]}",) if known else ()
+    return tuple(f"{words[0]}{blank}{words[1]}" for blank in (WIDE_BLANK, BLANK)) if known else ()
