@@ -314,11 +314,13 @@ def test_filter_by_any_name_of_an_organ(organ: str, hits: bool) -> None:
 
 def test_where_nothing_fits_the_nearest_are_shown_and_said_to_be() -> None:
     told = find(CONNECTION, "政府公报数据库建设")
-    assert told.total == 0 and told.hits == () and "最接近" in told.notes[-1].zh
-    assert told.near[0].id == "2020-16_yzbf-2020-83"
-    assert {p.text for p in told.near[0].snippet if p.hit} == {"政府公报数据库", "建设"}
-    assert find(CONNECTION, "鑫鑫鑫鑫").near == () and find(CONNECTION, "鑫鑫鑫鑫").notes == ()
-    assert all(h.type == "解读" for h in find(CONNECTION, "政务公开数据库解读", filters=Filters(type="解读")).near)
+    assert told.total == 0 and told.near and "最接近" in told.notes[-1].zh
+    assert told.hits[0].id == "2020-16_yzbf-2020-83"
+    assert {p.text for p in told.hits[0].snippet if p.hit} == {"政府公报数据库", "建设"}
+    nothing = find(CONNECTION, "鑫鑫鑫鑫")
+    assert (nothing.hits, nothing.near, nothing.notes) == ((), False, ())
+    assert search(CONNECTION, "政府公报数据库建设") == []
+    assert all(h.type == "解读" for h in find(CONNECTION, "政务公开数据库解读", filters=Filters(type="解读")).hits)
 
 
 def test_bad_syntax_is_read_as_words_and_said() -> None:

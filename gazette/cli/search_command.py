@@ -81,7 +81,7 @@ def require_built(press: Press) -> Path:
 
 
 def _say(session: Session, found: Results) -> None:
-    for hit in found.hits or found.near:
+    for hit in found.hits:
         line = _line(hit)
         session.say(line, line)
     for note in found.notes:

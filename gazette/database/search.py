@@ -73,8 +73,8 @@ class Results:
     offset: int
     total: int | None  # up to COUNTED; None when it was not asked for
     more: bool  # there are more than `total`
+    near: bool  # no document has all that was asked; `hits` are what comes nearest
     hits: tuple[Hit, ...]
-    near: tuple[Hit, ...] = ()  # where there is no hit: what comes nearest
     notes: tuple[Bilingual, ...] = ()  # how the query was understood, where that may surprise
     facets: Facets = field(default_factory=dict)  # of the newest COUNTED_FOR_FACETS hits, by the filter's name
 
@@ -82,8 +82,8 @@ class Results:
         """Everything as data, for the JSON endpoint and `gazette search --json`."""
         return {
             "query": self.query, "order": self.order, "offset": self.offset, "count": self.total, "more": self.more,
-            "notes": [{"zh": note.zh, "en": note.en} for note in self.notes],
-            "hits": [hit.as_json() for hit in self.hits], "near": [hit.as_json() for hit in self.near],
+            "near": self.near, "notes": [{"zh": note.zh, "en": note.en} for note in self.notes],
+            "hits": [hit.as_json() for hit in self.hits],
             "facets": {name: [asdict(facet) for facet in values] for name, values in self.facets.items()},
         }  # fmt: skip
 
@@ -96,16 +96,16 @@ def find(
     asked = with_other_names(connection, read(query))
     node = asked.node
     if node is None:
-        return Results(query, order, offset, 0 if counted else None, False, (), (), asked.notes)
+        return Results(query, order, offset, 0 if counted else None, False, False, (), asked.notes)
     sequences = _page(connection, node, order, limit, offset, filters)
     if not sequences and not offset and limit > 0:
         near = nearest(connection, node, filters, min(limit, _NEAR))
         shown = tuple(_shown(connection, sequence, [(piece,) for piece in found]) for sequence, found in near)
-        return Results(query, order, 0, 0, False, (), shown, (*asked.notes, NEAR) if shown else asked.notes)
+        return Results(query, order, 0, 0, False, bool(shown), shown, (*asked.notes, NEAR) if shown else asked.notes)
     total = number_found(connection, node, filters, COUNTED + 1) if counted else None
     return Results(
-        query, order, offset, None if total is None else min(total, COUNTED), (total or 0) > COUNTED,
-        tuple(_hits(connection, sequences, node)), (), asked.notes,
+        query, order, offset, None if total is None else min(total, COUNTED), (total or 0) > COUNTED, False,
+        tuple(_hits(connection, sequences, node)), asked.notes,
         facets_of(connection, newest(connection, node, filters, COUNTED_FOR_FACETS)) if facets else {},
     )  # fmt: skip
 

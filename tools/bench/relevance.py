@@ -105,11 +105,7 @@ def _add_statute(connection: sqlite3.Connection, path: Path, number: int) -> str
 
 
 def _ours(connection: sqlite3.Connection, names: dict[str, str]) -> Engine:
-    def ask(words: str) -> list[str]:
-        found = find(connection, words, limit=DEPTH, counted=False)
-        return [names[hit.id] for hit in found.hits or found.near]
-
-    return ask
+    return lambda words: [names[hit.id] for hit in find(connection, words, limit=DEPTH, counted=False).hits]
 
 
 def _trigram(connection: sqlite3.Connection, names: dict[str, str]) -> Engine:
