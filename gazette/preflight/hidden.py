@@ -137,9 +137,14 @@ def _unseen(
         return TRANSPARENT, {}
     if format.colour and alike(format.colour, ground := _ground(run, format, paragraph)):
         return (PALE if ground == "FFFFFF" and _painted(run) else SAME_COLOUR), {"colour": ground}
-    if format.font.casefold() in _SYMBOL_FONTS and any(c.isalnum() and c.isascii() for c in text):
+    if (font := format.font.casefold()) in _SYMBOL_FONTS and any(_remapped(c, font) for c in text):
         return SYMBOL_FONT, {"font": format.font}
     return None
+
+
+def _remapped(character: str, font: str) -> bool:
+    """Whether the font shows another sign: Symbol has digits and marks where everyone has them."""
+    return character.isascii() and (character.isalpha() if font == "symbol" else not character.isspace())
 
 
 def _ground(run: Element, format: Format, paragraph: Paragraph) -> str:
@@ -241,7 +246,7 @@ def _rows(story: Story) -> Iterator[Diagnostic]:
     for properties in story.root.iter(f"{W}trPr"):
         height = properties.find(f"{W}trHeight")
         flat = (
-            height is not None and height.get(f"{W}hRule") == "exact" and number(height.get(f"{W}val")) < 40
+            height is not None and height.get(f"{W}hRule") == "exact" and number(height.get(f"{W}val")) < 100
         )
         hidden = properties.find(f"{W}hidden")
         if flat or (hidden is not None and hidden.get(f"{W}val", "1") in ("1", "true", "on")):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..config import Limits
 from ..diagnostics import Diagnostic
 from ..model import Place
-from . import archive, hidden, markup, packages, pictures, properties, revisions, unfinished
+from . import archive, displaced, hidden, markup, packages, pictures, properties, revisions, unfinished
 from .package import Package, W
 from .story import open_manuscript
 
@@ -28,6 +28,7 @@ def inspect(content: bytes, name: str, limits: Limits) -> list[Diagnostic]:
         *pictures.check(package, name, limits),
         *revisions.check(manuscript),
         *hidden.check(manuscript),
+        *displaced.check(manuscript),
         *pictures.crops(manuscript),
         *unfinished.check(manuscript),
     ]

@@ -10,7 +10,7 @@ from ...model import Picture
 from ..pictures import PictureRefused, develop, looks_like_seal
 from .branches import chosen
 from .namespaces import DGM, MC, PIC, WP, A, C, Element, O, R, V, local, number
-from .rules import DRAWN_TEXT, OBJECT_SHOWN
+from .rules import DRAWN_TEXT, OBJECT_SHOWN, UNKNOWN_DRAWING
 
 if TYPE_CHECKING:
     from .runs import Line
@@ -63,7 +63,7 @@ class _Drawing:
         if reader is None:
             return False
         reader(self, element)
-        return element.tag not in _VML_FRAMES
+        return element.tag not in _SEEN_THROUGH
 
     def _box(self, element: Element) -> None:
         self.inside.line.lifted += self.story.box(element)
@@ -87,6 +87,16 @@ class _Drawing:
     def _geometry(self, element: Element) -> None:
         if element.tag == V + "line" or element.get("prst") in _LINES:
             self.inside.line.border = True
+        elif element.get("prst") not in _FRAMES:
+            self.story.manuscript.report_once(DRAWN_TEXT, self.inside.line.place, kind="自选图形 shapes")
+
+    def _graphic(self, element: Element) -> None:
+        """What a frame holds; all that Word draws and nothing here reads is said, never passed over."""
+        for child in element:
+            kind = local(child)
+            if kind not in _READ or (kind == "chart" and child.tag != C + "chart"):
+                uri = element.get("uri", "").rstrip("/").rpartition("/")[2]
+                self.story.manuscript.report(UNKNOWN_DRAWING, self.inside.line.place, kind=(uri or kind)[:40])
 
     def _frame(self, element: Element) -> None:
         self.floating = element.tag == WP + "anchor"
@@ -150,6 +160,9 @@ class _Drawing:
 
 
 _VML_FRAMES = frozenset({V + "shape", V + "rect", V + "roundrect", V + "oval", V + "group", V + "line"})
+_SEEN_THROUGH = _VML_FRAMES | {A + "graphicData", A + "custGeom"}
+_FRAMES = frozenset({"rect", "flowChartProcess"})  # around text boxes
+_READ = frozenset({"pic", "wsp", "wgp", "wpc", "lockedCanvas", "sp", "grpSp", "cxnSp", "txSp", "chart", "relIds", "txbx", "txBody", "txbxContent"})
 _Reader = Callable[[_Drawing, Element], None]
 _KINDS: dict[str, _Reader] = {
     PIC + "pic": _Drawing._picture,
@@ -162,6 +175,8 @@ _KINDS: dict[str, _Reader] = {
     V + "imagedata": _Drawing._vml_picture,
     V + "textpath": _Drawing._text_path,
     A + "prstGeom": _Drawing._geometry,
+    A + "custGeom": _Drawing._geometry,
+    A + "graphicData": _Drawing._graphic,
     C + "chart": _Drawing._chart,
     DGM + "relIds": _Drawing._diagram,
     O + "OLEObject": _Drawing._object,

@@ -67,6 +67,15 @@ FURNITURE = Rule(
     hint=Bilingual("若属正文，请移到正文中", "if it belongs to the text, move it there"),
     reason=Bilingual("公报有自己的页眉页脚", "the gazette has running heads of its own"),
 )  # fmt: skip
+UNKNOWN_DRAWING = Rule(
+    "S-119", Severity.ERROR,
+    Bilingual("有无法刊登的图形（{kind}）", "a drawing that can not be printed ({kind})"),
+    hint=Bilingual(
+        "在 Word 中复制该图，选“选择性粘贴→图片(PNG)”替换，并写好替代文字", "paste it as a PNG picture in Word, with alternative text"
+    ),
+    reason=Bilingual("读者在 Word 中看得见它，其他版本里却会消失", "it is seen in Word and would vanish from every edition"),
+    withholds=True,
+)  # fmt: skip
 COVERED = Rule(
     "S-115", Severity.WARNING,
     Bilingual("合并单元格下面压着看不见的文字“{words}”，未读取", "a merged cell covers the words “{words}”; they were left out"),

@@ -43,8 +43,7 @@ _SILENT = frozenset(
         "customXmlDelRangeEnd", "customXmlMoveFromRangeStart", "customXmlMoveFromRangeEnd",
         "customXmlMoveToRangeStart", "customXmlMoveToRangeEnd", "lastRenderedPageBreak", "annotationRef",
         "footnoteRef", "endnoteRef", "separator", "continuationSeparator", "delInstrText", "softHyphen",
-        "fldData", "pgNum", "dayShort", "dayLong", "monthShort", "monthLong", "yearShort", "yearLong",
-        "sectPr", "tcPr", "tblPr", "trPr",
+        "fldData", "pgNum", "sectPr", "tcPr", "tblPr", "trPr",
     )
 )  # fmt: skip
 
@@ -268,6 +267,10 @@ class RunReader:
             self.story.manuscript.report(SYMBOL_UNKNOWN, self.line.place, code=code, font=font)
         return found or character
 
+    def _clock(self, element: Element, form: RunFormat) -> None:
+        """The day on which the file is opened: no text that anyone signed."""
+        self.story.manuscript.report(FIELD_UNREAD, self.line.place, field=local(element))
+
     def _note(self, element: Element, form: RunFormat) -> None:
         kind = "footnote" if element.tag == W + "footnoteReference" else "endnote"
         number = self.story.note(kind, element.get(W + "id", ""))
@@ -317,6 +320,7 @@ _IN_RUN: dict[str, _InRun] = {
     W + "object": RunReader._drawing,
     W + "contentPart": RunReader._drawing,
     W + "ruby": RunReader._ruby,
+    **{W + name: RunReader._clock for name in ("dayShort", "dayLong", "monthShort", "monthLong", "yearShort", "yearLong")},
     W + "delText": lambda reader, element, form: reader._tracked(),
 }
 
