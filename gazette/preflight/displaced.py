@@ -43,6 +43,7 @@ _DRAFT = re.compile(
 _VML_WORDS = "{urn:schemas-microsoft-com:vml}textpath"
 _STEP = re.compile(r"(?:/(?:[\w.-]+:)?[\w.-]+(?:\[\d{1,4}\])?){1,20}")
 _MAPPING = re.compile(r"xmlns:([\w.-]+)\s*=\s*['\"]([^'\"]*)['\"]")
+_OWN_FORM = frozenset({"showingPlcHdr", "date", "dropDownList", "comboBox", "picture", "checkbox", "docPartList", "repeatingSection"})
 # The stores that Word itself names (MS-DOCX 2.5): the file's core and extended properties.
 _PROPERTIES = {
     "{6C3C8BC8-F283-45AE-878A-BAB7291924A1}": "docProps/core.xml", "{6668398D-A668-4E3E-A5EB-62B293D839F1}": "docProps/app.xml",
@@ -124,7 +125,7 @@ def _is_prompt(control: Element) -> bool:
     """Dates, lists and pictures show their value in a form of their own; a prompt is another rule's."""
     properties = control.find(f"{W}sdtPr")
     kinds = {child.tag.rpartition("}")[2] for child in properties}
-    return bool(kinds & {"showingPlcHdr", "date", "dropDownList", "comboBox", "picture", "checkbox", "docPartList", "repeatingSection"})
+    return bool(kinds & _OWN_FORM)
 
 
 def _stores(package: Package) -> dict[str, Element]:
