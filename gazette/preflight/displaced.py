@@ -43,7 +43,9 @@ _DRAFT = re.compile(
 _VML_WORDS = "{urn:schemas-microsoft-com:vml}textpath"
 _STEP = re.compile(r"(?:/(?:[\w.-]+:)?[\w.-]+(?:\[\d{1,4}\])?){1,20}")
 _MAPPING = re.compile(r"xmlns:([\w.-]+)\s*=\s*['\"]([^'\"]*)['\"]")
-_OWN_FORM = frozenset({"showingPlcHdr", "date", "dropDownList", "comboBox", "picture", "checkbox", "docPartList", "repeatingSection"})
+_OWN_FORM = frozenset({
+    "showingPlcHdr", "date", "dropDownList", "comboBox", "picture", "checkbox", "docPartList", "repeatingSection",
+})  # fmt: skip
 # The stores that Word itself names (MS-DOCX 2.5): the file's core and extended properties.
 _PROPERTIES = {
     "{6C3C8BC8-F283-45AE-878A-BAB7291924A1}": "docProps/core.xml", "{6668398D-A668-4E3E-A5EB-62B293D839F1}": "docProps/app.xml",
