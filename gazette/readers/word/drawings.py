@@ -163,7 +163,8 @@ _VML_FRAMES = frozenset({V + "shape", V + "rect", V + "roundrect", V + "oval", V
 _SEEN_THROUGH = _VML_FRAMES | {A + "graphicData", A + "custGeom"}
 _FRAMES = frozenset({"rect", "flowChartProcess"})  # around text boxes
 _READ = frozenset({
-    "pic", "wsp", "wgp", "wpc", "lockedCanvas", "sp", "grpSp", "cxnSp", "txSp", "chart", "relIds", "txbx", "txBody", "txbxContent",
+    "pic", "wsp", "wgp", "wpc", "lockedCanvas", "sp", "grpSp", "cxnSp", "txSp", "chart", "relIds", "txbx",
+    "txBody", "txbxContent",
 })  # fmt: skip
 _Reader = Callable[[_Drawing, Element], None]
 _KINDS: dict[str, _Reader] = {
