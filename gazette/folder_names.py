@@ -24,14 +24,16 @@ _IGNORED = re.compile(
     re.IGNORECASE,
 )
 CLEANED = "（已清理）"  # what `gazette check --fix` puts behind a name
+ANNOTATED = "（批注）"  # what `gazette check --annotate` does
 _CLEANED = re.compile(rf"^(.*){CLEANED}(\.doc[xm])$", re.IGNORECASE)
+_ANNOTATED = re.compile(rf"^(.*){ANNOTATED}(\.doc[xm])$", re.IGNORECASE)
 _ATTACHMENT = re.compile(r"^附\s*(?:件|表)")
 _INTERPRETATION = re.compile(r"^(?:政策|文件|图文)?解读")
 
 
 def is_ignored(name: str) -> bool:
-    """Whether an entry is not the editor's own: lock files, leftovers, hidden files, cleaned copies."""
-    return _IGNORED.match(name) is not None or _CLEANED.match(name) is not None
+    """Whether an entry is not the editor's own: lock files, leftovers, hidden files, copies that we made."""
+    return any(pattern.match(name) for pattern in (_IGNORED, _CLEANED, _ANNOTATED))
 
 
 def cleaned_name(name: str) -> str:
@@ -40,9 +42,24 @@ def cleaned_name(name: str) -> str:
     return f"{own.stem}{CLEANED}{own.suffix}"
 
 
+def annotated_name(name: str) -> str:
+    """What the copy with comments is called: "通知.docx" → "通知（批注）.docx"."""
+    own = PurePosixPath(name)
+    return f"{own.stem}{ANNOTATED}{own.suffix}"
+
+
 def cleaned_from(name: str) -> str:
     """The name of the file that `name` is the cleaned copy of; "" where it is none."""
-    match = None if name.startswith(("~", ".")) else _CLEANED.match(name)
+    return _copied_from(name, _CLEANED)
+
+
+def annotated_from(name: str) -> str:
+    """The same for a copy with comments."""
+    return _copied_from(name, _ANNOTATED)
+
+
+def _copied_from(name: str, pattern: re.Pattern[str]) -> str:
+    match = None if name.startswith(("~", ".")) else pattern.match(name)
     return match[1] + match[2] if match else ""
 
 

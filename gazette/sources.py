@@ -216,7 +216,7 @@ class _Gathering:
             self.found.append(_unreadable(below, error))
             return []
         self._report_open(below, found)
-        self._report_cleaned(below, found)
+        self._report_copies(below, found)
         usable = [n for n in found if not names.is_ignored(n) and self._is_usable(f"{below}/{n}".lstrip("/"))]
         self._report_twins(below, usable)
         return [f"{below}/{name}".lstrip("/") for name in usable]
@@ -278,10 +278,13 @@ class _Gathering:
         for name in sorted({name for lock in found for name in names.locked_by(lock, found)}):
             self._report(rules.OPEN_IN_WORD, f"{below}/{name}".lstrip("/"))
 
-    def _report_cleaned(self, below: str, found: list[str]) -> None:
+    def _report_copies(self, below: str, found: list[str]) -> None:
         for name in found:
             if original := names.cleaned_from(name):
                 rule = rules.CLEANED_COPY if original in found else rules.CLEANED_ALONE
+                self._report(rule, f"{below}/{name}".lstrip("/"), original=original)
+            if original := names.annotated_from(name):
+                rule = rules.ANNOTATED_COPY if original in found else rules.ANNOTATED_ALONE
                 self._report(rule, f"{below}/{name}".lstrip("/"), original=original)
 
     def _report(self, rule: Rule, name: str, **values: object) -> None:

@@ -234,3 +234,16 @@ CLEANED_ALONE = _error(
     Bilingual("核对无误后，把它改名为 {original}", "look it over and rename it to {original}"),
     CLEANED_COPY.reason,
 )
+ANNOTATED_COPY = Rule(
+    "I-057",
+    Severity.NOTICE,
+    Bilingual("这是 {original} 的批注副本，不刊印", "this is the copy of {original} with comments and is not printed"),
+    hint=Bilingual("照批注改原文件，改完删去副本", "mend the original by the comments, then delete the copy"),
+    reason=Bilingual("刊印的只能是签发的原文件", "what is printed is the signed file alone"),
+)
+ANNOTATED_ALONE = _error(
+    "I-058",
+    Bilingual("只有批注副本，没有 {original}，不会刊印", "only the copy with comments is here and no {original}: it will not be printed"),
+    Bilingual("把原文件 {original} 放回来", "put the original {original} back"),
+    ANNOTATED_COPY.reason,
+)

@@ -15,7 +15,7 @@ from ..diagnostics import ChecksFailed, Diagnostic, GazetteError, has_errors
 from ..model import Card
 from ..wording import counts, fact_text, facts
 from .bilingual import option
-from .cleaned_copies import clean
+from .copies import clean, comment
 from .options import press_command
 from .printing import card_lines, diagnostic_json
 from .sarif_file import save_sarif
@@ -47,10 +47,15 @@ _HOST = option("--host", default="", zh="地址（默认仅本机）", en="Addre
     "that have one answer are set right, each of them told.",
 )
 @option(
+    "--annotate", is_flag=True,
+    zh="在原文件旁边写一份 原名（批注）.docx，每条提示是一条批注，标在有问题的字句上",
+    en="Write a copy beside each Word file with every finding as a comment at its words.",
+)
+@option(
     "--sarif", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
     zh="另写一份 SARIF 2.1.0 文件，供代码平台和编辑器显示", en="Write the findings as SARIF 2.1.0, too.",
 )
-def check(session: Session, issues: tuple[str, ...], jobs: int, fix: bool, sarif: Path | None) -> int:
+def check(session: Session, issues: tuple[str, ...], jobs: int, fix: bool, annotate: bool, sarif: Path | None) -> int:
     # The readers and the typesetter take time to load: only the commands that need them wait for it.
     from ..workshop import Workshop
 
@@ -71,6 +76,8 @@ def check(session: Session, issues: tuple[str, ...], jobs: int, fix: bool, sarif
             _tell_exempted(session, folder.name, checked.exempted)
             found += checked.diagnostics
             exempted += ((folder.name, e) for e in checked.exempted)
+            if annotate:
+                comment(session, press, folder, checked.diagnostics)
     _summary(session, len(folders), found)
     if sarif:
         save_sarif(session, sarif, exempted)

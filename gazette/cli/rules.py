@@ -101,6 +101,16 @@ CLEANED = Rule(
     ),
     reason=Bilingual("要不要一句话，由人决定，程序不代劳", "whether words stay is for a person to decide"),
 )
+ANNOTATED = Rule(
+    "K-212",
+    Severity.NOTICE,
+    Bilingual("批注副本在 {copy}，{count} 条批注", "the copy with {count} comments is {copy}"),
+    hint=Bilingual(
+        "在 Word 中打开副本，照“审阅”里的批注改原文件；副本不会刊印，改完删去",
+        "open the copy in Word and mend the original by its comments; the copy is never printed: delete it afterwards",
+    ),
+    reason=Bilingual("批注写在副本里，签发的原文件一个字节也不动", "comments go into a copy; the signed file is not touched"),
+)
 CLEANED_EXISTS = Rule(
     "K-211",
     Severity.WARNING,

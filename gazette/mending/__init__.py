@@ -1,21 +1,24 @@
-"""Cleans an unfinished Word file and sets its slips right where that needs no decision, and proves what changed."""
+"""Copies of a Word file, cleaned, with slips set right, or with findings as comments, and the proof of what changed."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from ..config import Limits
-from ..diagnostics import Diagnostic, SourceError
+from ..diagnostics import Diagnostic, Language, SourceError
 from ..model import Place
 from ..preflight import hidden, inspect
+from ..preflight.package import Package
 from ..witness import Witness, witness
 from . import corrections, rules, word
+from .annotation import comment_all
 from .invisible import MENDABLE
+from .parts import Parts
 
-__all__ = ["MENDED_TYPES", "Mended", "mend"]
+__all__ = ["MENDED_TYPES", "Mended", "annotate", "mend"]
 
 MENDED_TYPES = (".docx", ".docm")
 _HIDING = (hidden.HIDDEN, hidden.SAME_COLOUR, hidden.PALE, hidden.TINY, hidden.TRANSPARENT)
@@ -76,6 +79,28 @@ def _corrected(content: bytes, name: str, spared: Collection[str]) -> tuple[byte
     else:
         what = corrections.proven(_seen(old), _seen(new), made.changes)
     return (content, (rules.NOT_CORRECTED.at(Place(name), what=what),)) if what else (copy, made.mends)
+
+
+def annotate(content: bytes, name: str, found: Sequence[Diagnostic], language: Language, limits: Limits | None = None) -> bytes | None:
+    """A copy of the Word file `name` with `found` as comments at their words; None where it can take none.
+
+    Comments that are there stay.  Raises SourceError where the copy would not show the same text.
+    """
+    bounds = limits or Limits()
+    if PurePosixPath(name).suffix.lower() not in MENDED_TYPES or not found:
+        return None
+    if any(d.rule.stops for d in inspect(content, name, bounds)):
+        return None
+    package = Package(content)
+    if word.is_strict(package):
+        return None
+    parts = Parts(package)
+    if not comment_all(package, parts, found, language):
+        return None
+    copy = word.packed(content, parts.changed(), parts.dropped)
+    if changed := _changed(content, copy, name):
+        raise SourceError(rules.TEXT_CHANGES.at(Place(name), what=changed))
+    return copy
 
 
 def _changed(before: bytes, after: bytes, name: str) -> str:

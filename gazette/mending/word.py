@@ -23,8 +23,14 @@ _FORMER = tuple(
     for name in ("rPr", "pPr", "sectPr", "tblPr", "tblGrid", "tcPr", "trPr", "tblPrEx", "numbering")
 )  # what the format was before a change (ISO/IEC 29500-1 17.13.5); cellMerge is no format and stays
 _PERSONAL = {"core-properties": ("creator", "lastModifiedBy"), "extended-properties": ("Company", "Manager")}
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # the first date of a zip
 _SIGNATURES = "_xmlsignatures/"
 _STRICT = b"purl.oclc.org/ooxml/"
+
+
+def is_strict(package: Package) -> bool:
+    """Word writes that form only when told to, and names every element otherwise."""
+    return _STRICT in package.read(package.main())
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +43,8 @@ class Cleaned:
 def cleaned(content: bytes, name: str) -> Cleaned | None:
     """None where nothing is to be mended; `content` has passed the preflight."""
     package = Package(content)
-    if _STRICT in package.read(package.main()):
-        return None  # Word writes that form only when told to, and names every element otherwise
+    if is_strict(package):
+        return None
     manuscript = open_manuscript(package, name)
     parts = Parts(package)
     mends = [*_stories(manuscript, parts), *comments.remove(manuscript, parts)]
@@ -129,7 +135,7 @@ def _personal(manuscript: Manuscript, parts: Parts) -> Iterator[Diagnostic]:
 
 
 def packed(content: bytes, changed: Mapping[str, bytes], dropped: frozenset[str]) -> bytes:
-    """The archive again: order, dates and methods as they were, only `changed` and `dropped` differ."""
+    """The archive again: order, dates and methods as they were, only `changed` and `dropped` differ; new parts come last."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(out, "w") as copy:
         for member in source.infolist():
@@ -139,4 +145,8 @@ def packed(content: bytes, changed: Mapping[str, bytes], dropped: frozenset[str]
             entry.compress_type, entry.create_system = member.compress_type, member.create_system
             entry.external_attr = member.external_attr
             copy.writestr(entry, changed.get(member.filename) or source.read(member))
+        for name in sorted(set(changed) - set(source.namelist())):
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            copy.writestr(entry, changed[name])
     return out.getvalue()

@@ -21,6 +21,7 @@ from tools.statutes_as_word import as_word, sources
 
 PRESS = Press(root=Path("press"), settings=PressSettings(masthead=MastheadSettings(name="核对用公报")))
 STATED = "主动公开"  # what is published is proactively disclosed: every text of the corpus was
+_NO_DOCUMENTS = frozenset({"案例", "其他"})  # what courts and others wrote about cases, a guide, a model of a file
 _PUBLISHED = dt.date(2026, 1, 15)
 
 
@@ -48,6 +49,8 @@ def texts(corpus: Path) -> Iterator[Text]:
     """Official documents, their templates, and every law, rule and judicial interpretation."""
     found = [*sorted((corpus / "official").rglob("*.docx")), *sorted((corpus / "statutes").glob("*.docx")), *sources(corpus)]
     for path in found:
+        if set(path.relative_to(corpus).parts) & _NO_DOCUMENTS:
+            continue
         yield Text(path, path.relative_to(corpus).as_posix())
 
 

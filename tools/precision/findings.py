@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from gazette.check import check
@@ -62,13 +63,18 @@ def findings(text: Text, document: Document, said: Iterable[Diagnostic]) -> Iter
 
 
 def sample(found: Iterable[Found], size: int) -> list[Found]:
-    """At most `size` findings: the same number of each rule as long as it has that many; drawn by lot."""
+    """At most `size` findings by lot: as many of each rule as there are, up to its ceiling."""
     by_rule: dict[str, list[Found]] = defaultdict(list)
     for finding in found:
         by_rule[finding.rule].append(finding)
-    shares = _shares({rule: len(each) for rule, each in by_rule.items()}, size)
+    shares = _shares({rule: min(len(each), _ceiling(each)) for rule, each in by_rule.items()}, size)
     drawn = [sorted(by_rule[rule], key=lambda f: f.lot)[:share] for rule, share in shares.items()]
     return sorted((f for each in drawn for f in each), key=lambda f: (f.rule, f.lot))
+
+
+def _ceiling(found: Sequence[Found]) -> int:
+    """More of what is found often; notices promise nothing, so few of them do."""
+    return 6 if found[0].severity == "notice" else 10 + int(math.sqrt(len(found)) / 2)
 
 
 def _shares(counts: Mapping[str, int], size: int) -> dict[str, int]:

@@ -1,14 +1,14 @@
-"""`gazette check --fix`: cleaned copies beside the files that need no decision to be cleaned."""
+"""`gazette check --fix` and `--annotate`: copies beside the files, cleaned or with the findings as comments."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from ..config import Press
 from ..diagnostics import Diagnostic, GazetteError
-from ..folder_names import cleaned_name
+from ..folder_names import annotated_name, cleaned_name
 from ..model import Place
 from ..sources import SourceFile, load_issue
 from . import rules
@@ -36,6 +36,41 @@ def clean(session: Session, press: Press, folders: Iterable[Path]) -> None:
     session.facts["cleaned"] = written
     count = len(written)
     session.say(f"写出清理过的副本 {count} 份", f"{count} cleaned cop{'y' if count == 1 else 'ies'} written")
+
+
+def comment(session: Session, press: Press, folder: Path, found: Sequence[Diagnostic]) -> None:
+    """Writes a copy with comments beside each Word file of an issue that something is said of."""
+    from ..mending import annotate
+
+    try:
+        source, _ = load_issue(folder, press)
+    except GazetteError:
+        return  # the check has said so
+    said: list[Diagnostic] = []
+    for file in (f for d in source.documents for f in (d.main, *d.attachments)):
+        own = [d for d in found if d.place.file == file.name]
+        try:
+            content = annotate(file.content(), file.name, own, session.language, press.settings.limits)
+        except GazetteError as error:
+            said += error.diagnostics
+            continue
+        if content:
+            said += _beside(file, annotated_name(file.path.name), content, len(own))
+    session.facts.setdefault("annotated", []).extend(f"{folder.name}/{d.place.file}" for d in said if d.rule is rules.ANNOTATED)
+    session.report(said, folder.name)
+
+
+def _beside(file: SourceFile, name: str, content: bytes, count: int) -> list[Diagnostic]:
+    """Never over a copy in which somebody may have written; the same copy again is fine."""
+    copy, place = file.path.with_name(name), Place(file.name)
+    try:
+        if not (copy.is_file() and copy.read_bytes() == content):
+            _write(copy, content)
+    except FileExistsError:
+        return [rules.CLEANED_EXISTS.at(place, copy=copy.name)]
+    except OSError as error:
+        return [rules.CAN_NOT_MAKE.at(place, why=error.strerror or type(error).__name__)]
+    return [rules.ANNOTATED.at(place, copy=copy.name, count=count)]
 
 
 def _cleaned(file: SourceFile, press: Press, spared: set[str]) -> list[Diagnostic]:
