@@ -81,7 +81,9 @@ def _corrected(content: bytes, name: str, spared: Collection[str]) -> tuple[byte
     return (content, (rules.NOT_CORRECTED.at(Place(name), what=what),)) if what else (copy, made.mends)
 
 
-def annotate(content: bytes, name: str, found: Sequence[Diagnostic], language: Language, limits: Limits | None = None) -> bytes | None:
+def annotate(
+    content: bytes, name: str, found: Sequence[Diagnostic], language: Language, limits: Limits | None = None
+) -> bytes | None:
     """A copy of the Word file `name` with `found` as comments at their words; None where it can take none.
 
     Comments that are there stay.  Raises SourceError where the copy would not show the same text.
