@@ -18,6 +18,7 @@ help:
 
 demo: $(RUN)
 	$(BIN)/gazette -C $(PRESS) build
+	$(BIN)/gazette -C $(PRESS) export
 
 serve: demo
 	$(BIN)/gazette -C $(PRESS) serve

@@ -13,6 +13,7 @@ from typing import Any, Self
 import sqlite_utils
 
 from . import receipts
+from .bulk.export import forget
 from .config import Press, packaged
 from .database.facts import DocumentFacts, FileFacts, IssueFacts
 from .database.keys import document_id
@@ -174,8 +175,9 @@ class Publication:
         self._save_report()
 
     def finish(self) -> None:
-        """Lists of issues, the report, and the database in its final form."""
+        """Lists of issues, the report, and the database in its final form; data of an earlier edition go."""
         self._site.save_indexes(self._issues)
+        forget(self._stage, self._site.shell, self._press.settings.masthead.name)
         if self._changed >= _FINISH_FROM:
             finish(self._opened())
         self.close()

@@ -24,7 +24,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("folder_names", "wording", "settings_rules", "settings_yaml", "holidays", "laws", "config", "sources_rules", "tools", "rules"),
     ("sources", "outputs", "check", "witness", "preflight", "writers", "mending", "fidelity", "pdf_checks", "html_checks", "readers"),
     ("pressed", "shelf", "report", "earlier_issues", "workshop"),
-    ("database", "site", "receipts", "portal", "release"),
+    ("database", "site", "bulk", "receipts", "portal", "release"),
     ("publish", "build"),
     ("catalogue", "sarif", "doctor", "new_press", "settling", "serve", "status"),
     ("watch", "cli", "__main__"),
@@ -36,7 +36,7 @@ STRANGERS = {("readers", "writers"), ("readers", "rules"), ("writers", "rules"),
 # Only these touch disk, clock, environment or processes.
 WORLDLY = {
     "cli", "sources", "outputs", "tools", "database", "site", "release", "watch", "serve", "config", "doctor",
-    "new_press", "settling", "status", "portal", "publish", "workshop",
+    "new_press", "settling", "status", "portal", "publish", "workshop", "bulk",
 }  # fmt: skip
 WORLDLY_IMPORTS = {
     "os", "subprocess", "shutil", "tempfile", "socket", "time", "random", "urllib.request", "requests", "httpx", "threading",

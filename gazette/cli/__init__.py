@@ -20,6 +20,7 @@ from ..diagnostics import Bilingual, ConfigError, GazetteError
 from . import rules
 from .bilingual import Group, usage_words
 from .convert_command import convert
+from .export_command import export
 from .issue_commands import build, check, serve, watch
 from .language import choose_language
 from .options import shared_options
@@ -46,7 +47,7 @@ def gazette(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for _command in (init, new, convert, check, build, watch, serve, search, explain, doctor):
+for _command in (init, new, convert, check, build, watch, serve, search, export, explain, doctor):
     gazette.add_command(_command)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import islice
 
 from markupsafe import Markup
@@ -28,41 +29,65 @@ def permanent_id(name: str, path: str) -> str:
 
 def atom(issues: Sequence[IssueSummary], masthead: Masthead, site_url: str = "") -> bytes:
     """`/feed.xml` (RFC 4287): the documents of the latest issues, newest issue first."""
-    updated = _moment(issues[-1].published_on) if issues else "1970-01-01T00:00:00+08:00"
+    updated = issues[-1].published_on.isoformat() if issues else "1970-01-01"
     found = ((issue, name, d) for issue in reversed(issues) for name, documents in issue.columns for d in documents)
-    entries = (_entry(*each, masthead, site_url) for each in islice(found, _ENTRIES))
-    own = start("link", {"rel": "self", "href": _address(site_url, "feed.xml")})
-    home = start("link", {"rel": "alternate", "type": "text/html", "href": _address(site_url, "")})
+    entries = [_document(*each, masthead, site_url) for each in islice(found, _ENTRIES)]
+    return atom_feed(masthead.name, "feed.xml", "", updated, entries, masthead, site_url)
+
+
+def atom_feed(
+    title: str, own: str, page: str, updated: str, entries: Sequence[Markup], masthead: Masthead, site_url: str
+) -> bytes:
+    """A feed at the path `own` that belongs to the page `page`; `updated` is a day in ISO 8601."""
     content = joined(
         (
-            element("id", text(permanent_id(masthead.name, ""))),
-            element("title", text(masthead.name)),
-            element("updated", text(updated)),
+            element("id", text(permanent_id(masthead.name, own if page else ""))),
+            element("title", text(title)),
+            element("updated", text(_moment(updated))),
             element("author", element("name", text(masthead.sponsor or masthead.name))),
-            _closed(own), _closed(home), *entries,
+            _closed(start("link", {"rel": "self", "href": _address(site_url, own, own)})),
+            _closed(start("link", {"rel": "alternate", "type": "text/html", "href": _address(site_url, page, own)})),
+            *entries,
         ),
         "\n",
     )  # fmt: skip
     return _xml("feed", content, {"xmlns": _ATOM, "xml:lang": "zh-CN"})
 
 
-def _entry(
+def _document(
     issue: IssueSummary, column: str, document: DocumentSummary, masthead: Masthead, site_url: str
 ) -> Markup:
     path = f"{issue_folder(issue.year, issue.number)}{document.slug}/"
     pdf = f"{issue_folder(issue.year, issue.number)}{document.slug}.pdf"
-    day = _moment(issue.published_on)
     where = f"{words.issue_name(issue.year, issue.number)}{words.pages(document.page_first, document.page_last)}"
     summary = "　".join(s for s in ("、".join(document.issuers), document.number, where) if s)
     links = (("alternate", "text/html", path), ("enclosure", "application/pdf", pdf))
+    entry = Entry(path, document.title, issue.published_on.isoformat(), summary, links, (column, document.type))
+    return atom_entry(entry, "feed.xml", masthead, site_url)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a feed; `path` gives it its id, `links` are (rel, media type, path)."""
+
+    path: str
+    title: str
+    day: str  # ISO 8601
+    summary: str
+    links: tuple[tuple[str, str, str], ...]
+    terms: tuple[str, ...] = ()
+
+
+def atom_entry(entry: Entry, own: str, masthead: Masthead, site_url: str) -> Markup:
+    """`entry` in the feed at the path `own`."""
     return element("entry", joined((
-        element("id", text(permanent_id(masthead.name, path))),
-        element("title", text(document.title)),
-        element("published", text(day)),
-        element("updated", text(day)),
-        element("summary", text(summary)),
-        *(_closed(start("category", {"term": term})) for term in (column, document.type) if term),
-        *(_closed(start("link", {"rel": r, "type": t, "href": _address(site_url, p)})) for r, t, p in links),
+        element("id", text(permanent_id(masthead.name, entry.path))),
+        element("title", text(entry.title)),
+        element("published", text(_moment(entry.day))),
+        element("updated", text(_moment(entry.day))),
+        element("summary", text(entry.summary)),
+        *(_closed(start("category", {"term": term})) for term in entry.terms if term),
+        *(_closed(start("link", {"rel": r, "type": t, "href": _address(site_url, p, own)})) for r, t, p in entry.links),
     )))  # fmt: skip
 
 
@@ -94,13 +119,13 @@ def _url(name: str, path: str, site_url: str, day: dt.date) -> Markup:
     return element(name, place + element("lastmod", text(day.isoformat())))
 
 
-def _address(site_url: str, path: str) -> str:
-    """Absolute where the site's address is known; else relative to the file, which is at the top."""
-    return (site_url.rstrip("/") + "/" if site_url else "") + link(path) or "./"
+def _address(site_url: str, path: str, own: str = "") -> str:
+    """Absolute where the site's address is known; else relative to the file at the path `own`."""
+    return (site_url.rstrip("/") + "/" if site_url else "../" * own.count("/")) + link(path) or "./"
 
 
-def _moment(day: dt.date) -> str:
-    return f"{day.isoformat()}T00:00:00+08:00"
+def _moment(day: str) -> str:
+    return f"{day}T00:00:00+08:00"
 
 
 def _closed(tag: Markup) -> Markup:
