@@ -22,10 +22,11 @@ _LICENCE = """\
 
 Use
 
-Laws, regulations, resolutions, decisions and orders of state organs and other documents of a legislative, administrative or judicial
-nature, and their official translations, are not protected by copyright (Copyright Law of the PRC, article 5 (1)). The texts may be used
-freely. Please cite year, issue and page, and do not call a changed text the gazette's. What of layout, interpretations and pictures is
-protected stays so. What programs recognised or computed (see each column's "source") is for reference: the gazette's text prevails.
+Laws, regulations, resolutions, decisions and orders of state organs and other documents of a legislative, administrative or
+judicial nature, and their official translations, are not protected by copyright (Copyright Law of the PRC, article 5 (1)). The
+texts may be used freely. Please cite year, issue and page, and do not call a changed text the gazette's. What of layout,
+interpretations and pictures is protected stays so. What programs recognised or computed (see each column's "source") is for
+reference: the gazette's text prevails.
 """
 _READ_ME = """\
 {title}
