@@ -36,4 +36,5 @@ def export(session: Session, wait: float) -> None:
 
 
 def _facts(covered: Any) -> dict[str, Any]:
-    return {"as_of": covered.as_of, "issues": len(covered.issues), "documents": covered.documents, "text_sha256": covered.text_sha256}
+    counts = {"issues": len(covered.issues), "documents": covered.documents}
+    return {"as_of": covered.as_of, **counts, "text_sha256": covered.text_sha256}
