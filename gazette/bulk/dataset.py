@@ -15,7 +15,7 @@ from . import dcat, extracts, notes
 from .changes import as_atom, as_lines, changes
 from .formats import FORMATS
 from .manifest import BulkFile, Scope, checksums, counted, described, manifest, scope
-from .page import data_page
+from .page import download_page
 
 DATABASE = "gazette.db"
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)  # the same bytes whenever it is made
@@ -50,7 +50,7 @@ class _Dataset:
         files.append(described(self._folder / "catalog.jsonld", self._folder, "application/ld+json"))
         self._write("manifest.json", manifest(whole, files))
         self._write("SHA256SUMS", checksums([*files, described(self._folder / "manifest.json", self._folder, _JSON)]))
-        self._write("index.html", data_page(self._shell, whole, files))
+        self._write("index.html", download_page(self._shell, whole, files))
         return whole
 
     def _write(self, name: str, content: bytes) -> None:

@@ -27,7 +27,7 @@ _ABOUT = {
 }
 
 
-def data_page(shell: Shell, covered: Scope, files: Sequence[BulkFile]) -> bytes:
+def download_page(shell: Shell, covered: Scope, files: Sequence[BulkFile]) -> bytes:
     """`/data/`, in the site's frame."""
     title = "数据下载"
     lead = (
