@@ -17,7 +17,7 @@ _QUOTED, _CITED = "·", "◇"  # stand in for new wording and for citations, so 
 _MARKS: Final = re.compile(r"[“”]")
 _CLAUSE: Final = re.compile(r"[^。；\n]+")
 _ADD: Final = re.compile(r"(?:新?增加|增设|增列|新增)(?:规定)?")
-_AS: Final = re.compile(rf"作为[修改后的]*{_CITED}*\s*(?P<as>{POINTS})")
+_AS: Final = re.compile(rf"作为(?:修改后的?|该条|本条|该款|新的)*{_CITED}*\s*(?P<as>{POINTS})")
 _DELETE: Final = re.compile(rf"删去|删除|(?<={_CITED})废止")
 _REPLACE: Final = re.compile(r"修改(?:为|成)|修正为|(?<!修)改为|表述为")
 _POINTS: Final = re.compile(POINTS)
@@ -26,6 +26,7 @@ _NAMED: Final = re.compile(r"引言|序言|前言|导言|名称|标题|题目|�
 _LEVELS: Final = ("编", "章", "节", "条", "款", "项", "目")
 _LEVEL: Final = re.compile(r"[编章节条款项目](?:之[一二三四五六七八九十]+)?$")
 _ALL_OF: Final = re.compile(r"修改|修正|修订")
+_ALONE: Final = re.compile(rf"\s*(?:[（(]?[一二三四五六七八九十\d]+[）)]?[、.．]?)?\s*{_CITED}+(?:[（(][^（）()]*[）)])?\s*")
 _LONGEST_QUOTE: Final = 20_000  # characters; a mark that is never closed does not swallow the rest
 
 
@@ -85,6 +86,7 @@ def amendments(text: str, found: Sequence[Found], target: Target | None, start: 
             for change in changes:
                 own = _own_target(named, change, at)
                 title, number = _whole(own[1], target) if own else target or ("", "")
+                target = (title, number) if own else target
                 if title:
                     words = text[change.start : change.end][:LONGEST_EVIDENCE]
                     yield Relation(
@@ -94,8 +96,10 @@ def amendments(text: str, found: Sequence[Found], target: Target | None, start: 
 
 
 def _headed(line: str, named: Sequence[tuple[int, Found]]) -> Target | None:
-    """一、修改《甲》; 对《甲》作如下修改：: what the lines below amend."""
-    if not named or _REPLACE.search(line) or _ADD.search(line) or _DELETE.search(line) or not _ALL_OF.search(line):
+    """一、修改《甲》; 对《甲》作如下修改：; （一）《甲》: what the lines below amend."""
+    if not named or _REPLACE.search(line) or _ADD.search(line) or _DELETE.search(line):
+        return None
+    if not _ALL_OF.search(line) and not _ALONE.fullmatch(line):
         return None
     citation = named[-1][1].citation
     return citation.title, citation.number

@@ -50,6 +50,7 @@ _FIRST_LABEL: Final = re.compile(r"^\s*(?:第一条|第一章|一、|[（(]一[�
 _LIST_HEAD: Final = re.compile(
     r"^[^《》\n]{0,60}?(?P<what>废止|失效|修改)[^《》。\n]{0,24}(?:下列|以下)[^《》。\n]{0,24}[:：]\s*$"
     r"|^[^《》\n]{0,60}?(?:下列|以下)[^《》。\n]{0,30}(?P<what2>废止|失效|修改)[^《》。\n]{0,6}[:：]\s*$"
+    r"|^[^《》。\n]{0,40}(?:对|将)[^《》。\n]{0,30}(?P<what4>废止|失效|修改)[^《》。，\n]{0,8}[:：]?\s*$"
     r"|^[^《》。，\n]{0,40}(?P<what3>废止|失效|修改|继续有效|保留)[^《》。，\n]{0,24}(?:目录|清单|名录|一览表)(?:[（(][^\n]{1,16}[）)])?\s*$",
     re.M,
 )
@@ -152,7 +153,7 @@ def _lists(text: str, places: Sequence[Found]) -> list[_List]:
     lists = []
     for n, head in enumerate(heads):
         limit = heads[n + 1].start() if n + 1 < len(heads) else len(text)
-        what = head["what"] or head["what2"] or head["what3"]
+        what = next(w for w in head.groups() if w)
         kind = {"废止": REPEALS, "失效": LAPSES, "修改": AMENDS}.get(what, "")
         if kind == LAPSES and "废止" in head[0]:
             kind = REPEALS
@@ -186,13 +187,14 @@ def _of_list(lists: Sequence[_List], place: Found, text: str) -> Trigger | None:
 
 
 def _relation(trigger: Trigger, place: Found, index: int, text: str) -> Relation:
-    evidence = text[min(trigger.start, place.start) : max(trigger.end, place.end)]
+    start = min(trigger.start, place.start)
+    evidence = text[start : max(trigger.end, place.end)]
     if len(evidence) > LONGEST_EVIDENCE or "\n" in evidence:  # the words that make it so stand apart
-        evidence = f"{text[trigger.start : trigger.end].strip()[-60:]}……{place.citation.raw}"
+        start, evidence = place.start, f"{text[trigger.start : trigger.end].strip()[-60:]}……{place.citation.raw}"
     citation = place.citation
     return Relation(
         trigger.kind, citation.title, citation.number, evidence, trigger.certainty, index,
-        start=place.start, article=trigger.article, since=trigger.since,
+        start=start, article=trigger.article, since=trigger.since,
     )  # fmt: skip
 
 

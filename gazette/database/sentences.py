@@ -59,7 +59,7 @@ _ENDED: Final = (
     r"(?P<verb>废止|作废|停止执行|停止实施|停止施行|停止使用|不再执行|不再适用|不再施行|宣布失效|失效)(?!的|后|前|日期|时间|、|和|或|与)"
 )
 _PART: Final = r"(?:中的?|的)?(?P<what>(?:有关|关于|相关)[^，。；《》]{0,30}?(?:规定|条款|内容|部分)|部分(?:条款|规定|内容))"
-_TRAILING: Final = rf"(?:\s|{_BRACKET}|{POINTS}|等[^，。；《》]{{0,24}})*"
+_TRAILING: Final = rf"(?:文件)?(?:\s|{_BRACKET}|{POINTS}|等[^，。；《》]{{0,24}})*"
 # Directly after the last that is repealed, and after those before it: 《甲》修正的《乙》废止 repeals 乙 alone.
 _LAST: Final = re.compile(
     rf"{_TRAILING}(?:{_PART})?[，,]?\s*(?:(?:自|从|于)[^。；《》]{{0,30}}?(?:起|日|时|后|内)?[，,]?\s*)?"

@@ -12,7 +12,11 @@ _NUMERAL: Final = r"[\d〇零一二三四五六七八九十百千]{1,8}"
 _YEARED: Final = re.compile(r"\s*[〔﹝\[［（(【〖](?:19|20)\d{2}[〕﹞\]］）)】〗]\s*第?\s*\d{1,5}\s*号")
 _CODE: Final = re.compile(rf"{_HAN}{{1,14}}(?:[（(]{_HAN}{{1,4}}[）)]{_HAN}{{0,4}})?$")
 _SERIAL: Final = rf"(?:\d{{4}}\s*年\s*)?第\s*{_NUMERAL}\s*号"
-_ORDER: Final = re.compile(rf"令\s*(?:{_SERIAL}|（\s*{_SERIAL}\s*）|\(\s*{_SERIAL}\s*\))|第\s*{_NUMERAL}\s*号令")
+_ORDER: Final = re.compile(
+    rf"令\s*(?:{_SERIAL}|（\s*{_SERIAL}\s*）|\(\s*{_SERIAL}\s*\))|第\s*{_NUMERAL}\s*号令|公告\s*\d{{4}}\s*年\s*第\s*\d+\s*号"
+)
+# Alone only within the brackets after a title: 《…的公告》（2018年第3号）
+_WITHIN: Final = re.compile(rf"\s*({_SERIAL})(?=\s*(?:$|[，,；;、]))")
 _SERIES: Final = re.compile(r"[\u4e00-\u9fff、]{1,32}$")
 _LONGEST_CODE: Final = 33
 # Words that a sentence may put before a number; what follows the last of them is the organ's code.
@@ -26,20 +30,30 @@ _OWN: Final = re.compile(r"(?:公布|发布|颁布)(?!的)(?=[\s）)，]|$|根�
 _DATED: Final = re.compile(r"^[（(\s]*(?:19|20)\d\d年.*日\s*$|^[（(\s]*$")
 
 
-def numbers(text: str) -> Iterator[tuple[int, str]]:
-    """Every number in `text` with its place, as printed but for the words of the sentence before it."""
+def numbers(text: str, *, headnote: bool = True) -> Iterator[tuple[int, str]]:
+    """Every number in `text` with its place, as printed but for the words of the sentence before it.
+
+    `headnote`: a dated line may tell by which order the document itself was made; within the brackets after a title
+    that is the title's number.
+    """
     found = [(m, _code(text, m.start(), _CODE)) for m in _YEARED.finditer(text)]
-    if "令" in text:
+    if "令" in text or "公告" in text:
         found += [(m, _code(text, m.start(), _SERIES)) for m in _ORDER.finditer(text)]
     for match, code in sorted(found, key=lambda pair: pair[0].start()):
         start = match.start() - len(code)
         kept = text[start : match.end()]
-        if code and not _is_own(text, start, match.end()):
+        if code and not (headnote and _is_own(text, start, match.end())):
             yield start, kept
 
 
 def first_number(text: str) -> str:
-    return next((number for _, number in numbers(text)), "")
+    return next((number for _, number in numbers(text, headnote=False)), "")
+
+
+def number_within(bracket: str) -> str:
+    """The number that the brackets after a title hold; a notice's may be without its organ: （2018年第3号）."""
+    alone = _WITHIN.match(bracket)
+    return first_number(bracket) or (alone[1] if alone else "")
 
 
 def _code(text: str, end: int, pattern: re.Pattern[str]) -> str:
@@ -48,7 +62,9 @@ def _code(text: str, end: int, pattern: re.Pattern[str]) -> str:
     match = pattern.search(window)
     if match is None:
         return ""
-    words = match[0]
+    words = match[0][match[0].rfind("号") + 1 :]  # …17号和云政发〔2020〕8号
+    if not words:
+        return ""
     before = text[: end - len(words)]
     return words[_skipped(words + "令" if pattern is _SERIES else words, before) :]
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from ..model import Block, Citation, Heading, Paragraph, Part, Quote, Role, Row, Table
 from ..standard_text import block_text, fold
-from .named_numbers import first_number, numbers
+from .named_numbers import first_number, number_within, numbers
 from .pinpoints import article_at
 from .short_names import Meant, ShortNames, defined
 
@@ -23,7 +23,7 @@ _FORM: Final = re.compile(
 )
 _DEFINED_HERE: Final = re.compile(r"(?:简称|以下称|并称|统称)(?:为)?[“\"]?$")
 _EDITION: Final = re.compile(r"^\s*((?:19|20)\d\d年?(?:\d{1,2}月)?(?:第[一二三四五六]次)?(?:修[订正改]|版|施行|公布)(?:版|本|稿)?)\s*$")
-_EDITION_BEFORE: Final = re.compile(r"((?:(?:19|20)\d\d年(?:\d{1,2}月)?)?(?:新近?修[订正改]|修[订正改])|(?:19|20)\d\d年版?)后?的?$")
+_EDITION_BEFORE: Final = re.compile(r"((?:(?:19|20)\d\d年(?:\d{1,2}月)?)?新?近?修[订正改])后?的$")
 # Between a number and the title that it belongs to: 国务院令第711号公布的《…》.
 _NUMBERED: Final = re.compile(r"\s*(?:文件?|令)?\s*(?:公布|发布|印发|颁布|颁发|下发)?的?\s*")
 # An entry of a list without book marks: 1.云川省人民政府关于…的通知（云政发〔2003〕1号）
@@ -193,7 +193,7 @@ def _titled(text: str, opening: int, closing: int, leading: str, desk: _Desk) ->
         return closing + 1
     bracket = _bracket(text, closing + 1)
     inner = text[bracket[0] + 1 : bracket[1]] if bracket else ""
-    number, names, edition = first_number(inner), defined(inner), _EDITION.match(inner)
+    number, names, edition = number_within(inner), defined(inner), _EDITION.match(inner)
     end = bracket[1] + 1 if bracket and (number or names or edition) else closing + 1
     if not title or (_FORM.search(title) and not number):
         return end
@@ -228,5 +228,5 @@ def _bracket(text: str, at: int) -> tuple[int, int] | None:
 def _more_numbers(text: str, bracket: tuple[int, int], desk: _Desk) -> None:
     """Second and later numbers in one pair of brackets stand for documents of their own."""
     start = bracket[0] + 1
-    for at, number in list(numbers(text[start : bracket[1]]))[1:]:
+    for at, number in list(numbers(text[start : bracket[1]], headnote=False))[1:]:
         desk.add(text, (start + at, start + at + len(number)), Meant("", fold(number)))
