@@ -124,7 +124,7 @@ def _stands_alone(text: str, at: int, stop: int, name: str) -> bool:
     if len(name) > _SHORT_WORD:
         return True
     han = "\u4e00" <= before[-1:] <= "\u9fff"
-    return bool((not han or _LED.search(before) and not before.endswith("实施")) and _ENDED.match(text, stop))
+    return bool((not han or (_LED.search(before) and not before.endswith("实施"))) and _ENDED.match(text, stop))
 
 
 def defined(inner: str) -> list[tuple[str, bool]]:
