@@ -9,7 +9,7 @@ from itertools import permutations
 import pytest
 import sqlite_utils
 
-from gazette.database import remove_issue, replace_document, save_issue, save_organs
+from gazette.database import remove_issue, resolve, save_issue, save_organs
 from gazette.database.keys import number_text, order_organ, title_key
 from gazette.database.store import prepare
 from gazette.model import Document, Issue
@@ -134,13 +134,15 @@ def _many(number: int) -> Document:
     return document(f"d{number}", f"云川省人民政府关于{number}的通知", *body, number=f"云政发〔2000〕{number}号", issuers=(GOVERNMENT,))
 
 
-def test_one_document_of_a_hundred_is_tied_in_ten_milliseconds() -> None:
+def test_one_document_of_a_hundred_is_tied_in_five_milliseconds() -> None:
     issues = [issue(str(n + 1), f"2000-{n // 2 + 1:02}-{15 if n % 2 else 5:02}", *map(_many, range(n * 12, n * 12 + 12))) for n in range(9)]
     database = built(*issues)
-    one = issues[4]
-    known, times = facts(one), []
+    key, times = "2000-5_d51", []
+    before = outcomes(database), ends(database)
     for _ in range(9):
         start = time.process_time()
-        replace_document(database, one, one.documents[3].slug, known)
+        resolve.after(database.conn, [key], resolve.keys_of(database.conn, [key]), set(), "2000-05-05")
         times.append(time.process_time() - start)
-    assert sorted(times)[4] < 0.010
+    assert (outcomes(database), ends(database)) == before
+    assert sum(row[0] == key for row in before[0]) == 12
+    assert min(times) < 0.005  # of 9, the one that nothing else on the machine disturbed
