@@ -7,7 +7,7 @@ DEV := $(VENV)/.dev-stamp
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 PRESS ?= .
 
-.PHONY: demo serve watch test bench fidelity relations lint soak clean doctor lock debian help
+.PHONY: demo serve watch test bench bench-search fidelity relations lint soak clean doctor lock debian help
 
 help:
 	@echo "make demo       build the sample press      make serve      look at it"
@@ -35,6 +35,9 @@ test: $(DEV) debian
 lint: $(DEV)
 	$(BIN)/ruff check gazette tests tools
 	$(BIN)/mypy
+
+bench-search: $(DEV)
+	$(BIN)/python -m tools.bench.search
 
 bench fidelity relations soak: $(DEV)
 	$(BIN)/python -m tools.$@

@@ -151,7 +151,8 @@ class Where:
         return (
             f"EXISTS (SELECT 1 FROM provisions p WHERE p.document_id = {document} AND (instr(p.heading, {value}) > 0 "
             "OR EXISTS (SELECT 1 FROM folded_lines f JOIN documents d ON d.sequence = f.sequence WHERE d.id = p.document_id "
-            f"AND f.place = 'heading' AND f.start = p.start AND instr(f.line, {value}) > 0)))"
+            "AND f.place = 'text' AND f.start = p.start "  # the line begins with label and heading
+            f"AND instr(substr(f.line, 1, length(p.label) + length(p.heading)), {value}) > 0)))"
         )
 
     def _fact(self, term: Term) -> str:

@@ -11,10 +11,10 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from .folding import fold, folded_lines
+from .folding import folded_lines
 from .pairs import TOKENIZER, salient, tokens
 
-KEYS: Final = 1  # raised when folding.py or pairs.py give other keys or tokens: older indexes are then made anew
+KEYS: Final = 2  # raised when folding.py or pairs.py give other keys or tokens: older indexes are then made anew
 INDEXES: Final = ("text_pairs", "title_pairs", "salient_pairs")
 # What the indexes are made of, by name; migrations.py makes them anew where a file has others.
 STATEMENTS: Final = {
@@ -51,7 +51,7 @@ def add(connection: sqlite3.Connection, document: Mapping[str, Any], headings: H
         connection.execute(f"INSERT INTO {index} (rowid, pairs) VALUES (?, ?)", (document["sequence"], pairs))
     connection.executemany(
         "INSERT OR REPLACE INTO folded_lines (sequence, place, start, line) VALUES (?, ?, ?, ?)",
-        ((document["sequence"], *line) for line in _folded(document, headings)),
+        ((document["sequence"], *line) for line in _folded(document)),
     )
 
 
@@ -77,10 +77,7 @@ def _pairs(document: Mapping[str, Any], headings: list[tuple[int, str]]) -> Iter
     yield "salient_pairs", salient(document["text"], "\n".join(heading for _, heading in headings))
 
 
-def _folded(document: Mapping[str, Any], headings: list[tuple[int, str]]) -> Iterator[tuple[str, int, str]]:
+def _folded(document: Mapping[str, Any]) -> Iterator[tuple[str, int, str]]:
     for place in ("text", "title", "number"):
         for start, line in folded_lines(document[place]):
             yield place, start, line
-    for start, heading in headings:
-        if (key := fold(heading)) != heading:
-            yield "heading", start, key
