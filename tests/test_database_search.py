@@ -17,6 +17,7 @@ from gazette.database.search import COUNTED, DEEPEST, condition, find
 from gazette.database.snippets import pieces
 from gazette.database.store import prepare
 from gazette.database.synonyms import other_names
+from gazette.portal import connection
 
 from .database_samples import ISSUES, ORGANS, document, facts, issue
 
@@ -328,9 +329,21 @@ def test_bad_syntax_is_read_as_words_and_said() -> None:
         assert any(note in said.zh and said.en for said in find(CONNECTION, query).notes), query
 
 
+@pytest.mark.parametrize("query", ["甲 " * 250, "甲 OR " * 120, "-甲 " * 120, "(2020)83号 " * 50, "“甲” " * 100, "省政府办公厅 " * 60, "(" * 200, '"' * 300])
+def test_long_queries_stay_within_what_the_portal_allows(query: str) -> None:
+    portal = sqlite3.connect(":memory:")
+    CONNECTION.backup(portal)
+    connection.prepare(portal)
+    find(portal, query, facets=True)
+    for table in ("documents", "provisions"):
+        made = condition(query, table, portal)
+        if made:
+            portal.execute(f"SELECT count(*) FROM {table} WHERE {made.sql}", made.values).fetchone()
+
+
 def test_facets_say_how_the_hits_are_spread() -> None:
     told = find(CONNECTION, "通知", facets=True)
-    for name in ("type", "year", "validity", "column", "organ"):
+    for name in ("type", "year", "validity", "column", "organ", "topic"):
         for facet in told.facets[name]:
             assert facet.documents == count(CONNECTION, "通知", filters=Filters(**{name: facet.value})), (name, facet)
     assert [f.value for f in told.facets["year"]] == sorted((f.value for f in told.facets["year"]), reverse=True)

@@ -59,6 +59,43 @@ Online it is the canned query `validity_on`; in Python `gazette.database.documen
 
 An older file is upgraded when the press opens it: every row stays, the search index and the validity are made anew, and the
 next `gazette build` adds what is read from the documents themselves. 旧版数据库打开时自动升级，原有各行保留。
+
+## Search / 检索
+
+`gazette search`, the portal's search page, its `search.json`, Datasette's search box (`_search=`) and, in Python,
+`gazette.database.find(connection, query)` are one engine. How to ask: [检索](zh/检索.md), `gazette search --help`.
+命令行、网站、接口和 Datasette 的检索是同一个，写法见[检索](zh/检索.md)。
+
+**What is found.** A document is found when the *key* of its text, title or number has the key of what was asked, as one
+string: nothing is cut into words, so that one character, half a word and a document number are found alike, and nothing
+is found across punctuation that was not asked for. The key folds width, case, traditional characters and dashes
+(`gazette/database/folding.py`), one character for one character; the text itself is never changed. A blank in a phrase is
+looked for as both blanks, U+0020 and U+3000. Words beside each other must all be there, not necessarily together; a word
+that names an organ is also looked for under its other names (table `organ_names`), which a note says; a number is
+understood in any spelling. Hits and counts are exact, counts up to 10,000 (then `more`). No query is an error: what can
+not be an operator is a word, and a note says so. Where nothing fits, the documents that have most of the query in the
+longest pieces are shown, marked `near`, with a count of 0.
+
+**How it is ordered.** `newest`: by `sequence`, which is the day of publication. `best`: so many of the newest documents
+are weighed, by `gazette/database/ranking.py`: up to 40 whose own number was asked for, 120 with all words in the title, 60
+with one of several words in it, 80 in whose headings or most frequent words they are, 60 others; any further hits follow,
+the newest first. With fewer than 60 hits all are weighed. Each word gives, by its rarity, up to 4 points in the title, 1.2
+in headings, 1 in the text, each saturating as in BM25 and relative to the field's length; 1.5 when several words stand in
+one provision; 12 for the document's own number; less 0.4 for what is repealed or expired, less 0.5 for what rules nothing,
+such as interpretations. Scores within 1/20 count as equal, and equals come newest first.
+
+**The index** (`gazette/database/index.py`, internal tables). `text_pairs`: FTS5 over all characters and neighbouring pairs
+of text, title and number, without positions; a string of one or two characters is a token, a longer one is verified by
+`instr()`. `title_pairs` and `salient_pairs`: the same of titles, and of headings and frequent pairs, for `best`.
+`folded_lines`: the keys of the lines that are not their own key, so that `instr()` on `documents.text` and on them is
+exact. In SQL of your own `gazette_pairs(words)` makes the expression for `text_pairs`, to be narrowed by `instr()`:
+
+```sql
+SELECT d.id, d.title FROM text_pairs JOIN documents d ON d.sequence = text_pairs.rowid
+WHERE text_pairs MATCH gazette_pairs('政府公报') AND instr(d.text, '政府公报') > 0 ORDER BY d.sequence DESC;
+```
+
+`make bench-search` measures all this against a scan of every text; see [performance](performance.md).
 """
 
 

@@ -74,7 +74,12 @@ def facets_of(connection: sqlite3.Connection, sequences: Sequence[int]) -> Facet
         f"SELECT i.organ FROM documents d JOIN issuers i ON i.document_id = d.id WHERE d.sequence IN {chosen}", given
     ).fetchall()
     counted = {name: Counter(row[at] for row in rows) for at, name in enumerate(("type", "year", "validity", "column"))}
+    topics = connection.execute(
+        "SELECT t.name FROM documents d JOIN document_topics c ON c.document_id = d.id JOIN topics t ON t.code = c.topic "
+        f"WHERE d.sequence IN {chosen}", given,
+    ).fetchall()  # fmt: skip
     counted["organ"] = Counter(row[0] for row in organs)
+    counted["topic"] = Counter(row[0] for row in topics)
     return {name: _facet(name, values) for name, values in counted.items()}
 
 

@@ -24,6 +24,7 @@ FIELDS: Final = {
 }  # fmt: skip
 OPERATORS: Final = {"AND": "AND", "OR": "OR", "NOT": "NOT", "|": "OR", "且": "AND", "或": "OR", "非": "NOT"}
 LONGEST = 500  # characters of a query that are read
+MOST_TERMS = 30  # and words: SQLite bounds the depth of a condition
 _BRACKETS: Final = tuple(zip(fold("〔[(【"), fold("〕])】"), strict=True))
 _WORDS: Final = "|".join(map(re.escape, OPERATORS))
 _TOKEN: Final = re.compile(
@@ -40,6 +41,7 @@ _ANNOUNCED: Final = re.compile(r"(?<=号)(?:公告|通告)$")
 UNPAIRED = Bilingual("引号没有成对，其后的字按普通词检索。", "A quotation mark has no partner: what follows was read as words.")
 DANGLING = Bilingual("“{word}”前后缺少检索词，已略去。", "“{word}” has nothing to join and was left out.")
 PLAIN = Bilingual("“{word}”按普通词检索。", "“{word}” was read as a word.")
+TOO_MANY = Bilingual(f"检索词过多，只取前{MOST_TERMS}个。", f"Only the first {MOST_TERMS} words of the query were taken.")
 CUT = Bilingual(f"检索词过长，只取前{LONGEST}字。", f"Only the first {LONGEST} characters of the query were read.")
 
 
@@ -118,6 +120,9 @@ def read(query: str) -> Query:
     if _YEAR_AND_SERIAL.fullmatch(half_width(query)):  # 2020 83
         return Query(Term(query), tuple(notes))
     pieces = list(_pieces(query))
+    if sum(not isinstance(piece, str) for piece in pieces) > MOST_TERMS:
+        notes.append(TOO_MANY)
+        pieces = pieces[: _end_of(pieces, MOST_TERMS)]
     if query.count('"') % 2:
         notes.append(UNPAIRED)
     operators = [p for p in pieces if isinstance(p, str)]
@@ -127,6 +132,12 @@ def read(query: str) -> Query:
     node, dangling = _tree(pieces)
     notes += [_naming(DANGLING, word) for word in dangling]
     return Query(node, tuple(notes))
+
+
+def _end_of(pieces: list[str | Node], terms_taken: int) -> int:
+    """Where `pieces` are to be cut for so many of them to be terms."""
+    places = [place for place, piece in enumerate(pieces) if not isinstance(piece, str)]
+    return places[terms_taken - 1] + 1
 
 
 def _naming(note: Bilingual, word: str) -> Bilingual:

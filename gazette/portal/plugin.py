@@ -53,16 +53,22 @@ def prepare_connection(conn: sqlite3.Connection, database: str) -> None:
 
 
 @hookimpl(trylast=True)  # after Datasette's own, whose "supports_search" is false: there is no fts_table
-def filters_from_request(request: Request, table: str) -> FilterArguments | None:
+def filters_from_request(
+    request: Request, table: str, datasette: Any
+) -> Callable[[], Awaitable[FilterArguments]] | None:
     """`_search=` by the one search engine."""
     if table not in SEARCHABLE:
         return None
     query = request.args.get("_search") or ""
     context = {"supports_search": True, "search": query}
-    found = condition(query, table)
-    if found is None:
-        return FilterArguments([], {}, [], context)
-    return FilterArguments([f"({found.sql})"], found.values, [f"包含“{query}”"], context)
+
+    async def asked() -> FilterArguments:
+        found = await datasette.get_database(NAME).execute_fn(lambda conn: condition(query, table, conn)) if query else None
+        if found is None:
+            return FilterArguments([], {}, [], context)
+        return FilterArguments([f"({found.sql})"], found.values, [f"包含“{query}”"], context)
+
+    return asked
 
 
 @hookimpl
