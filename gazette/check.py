@@ -28,6 +28,7 @@ from .rules import (
     series,
     typography,
     validity,
+    words,
 )
 
 CHECKS: tuple[Check, ...] = (
@@ -47,6 +48,7 @@ CHECKS: tuple[Check, ...] = (
     *access.CHECKS,
     *typography.CHECKS,
     *numbering.CHECKS,
+    *words.CHECKS,
 )  # fmt: skip
 
 UNUSED_EXEMPTION = Rule(
@@ -77,11 +79,8 @@ class Exempted:
 
 def check(issue: Issue, background: Background) -> list[Diagnostic]:
     """Every finding of every rule, in the order of the rules."""
-    return [
-        c.rule.at(_placed(finding), **finding.values)
-        for c in CHECKS
-        for finding in c.find(issue, background)
-    ]
+    found = [c.rule.at(_placed(finding), **finding.values) for c in CHECKS for finding in c.find(issue, background)]
+    return [*background.press.words.faults, *found]
 
 
 def _placed(finding: Finding) -> Place:

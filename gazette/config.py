@@ -14,6 +14,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    InstanceOf,
     ValidationInfo,
     field_validator,
 )
@@ -25,6 +26,7 @@ from .diagnostics import ConfigError
 from .holidays import HOLIDAYS_FILE, read_holidays
 from .laws import LAWS_FILE, Law, read_laws
 from .model import Masthead, Place
+from .word_list import NO_WORDS, WORD_LIST_FILE, WordList, read_word_list
 from .working_days import NATIONAL, Calendar
 
 PRESS_FILE = "gazette.yml"
@@ -225,6 +227,7 @@ class Press(Settings):
     settings: PressSettings
     calendar: Calendar = NATIONAL  # issues/holidays.yml
     laws: tuple[Law, ...] = ()  # issues/laws.csv
+    words: InstanceOf[WordList] = NO_WORDS  # issues/wordlist.csv
 
     @property
     def issues(self) -> Path:
@@ -259,10 +262,11 @@ def load_press(root: Path) -> Press:
     name = f"issues/{PRESS_FILE}"
     content = _read(root / "issues" / PRESS_FILE, name, ConfigError(rules.NO_PRESS.at(Place(name))))
     settings = settings_yaml.parse(content, name, PressSettings)
-    holidays, laws = (_read_list(root / "issues" / file) for file in (HOLIDAYS_FILE, LAWS_FILE))
+    holidays, laws, words = (_read_list(root / "issues" / file) for file in (HOLIDAYS_FILE, LAWS_FILE, WORD_LIST_FILE))
     calendar = NATIONAL if holidays is None else read_holidays(holidays, f"issues/{HOLIDAYS_FILE}")
     listed = () if laws is None else read_laws(laws, f"issues/{LAWS_FILE}")
-    return Press(root=root.resolve(), settings=settings, calendar=calendar, laws=listed)
+    own = NO_WORDS if words is None else read_word_list(words, f"issues/{WORD_LIST_FILE}")
+    return Press(root=root.resolve(), settings=settings, calendar=calendar, laws=listed, words=own)
 
 
 def _read_list(path: Path) -> bytes | None:

@@ -12,34 +12,38 @@ from .diagnostics import GazetteError, Language
 from .laws import LAWS_FILE
 from .outputs import disk_errors
 from .sources import all_issues
+from .word_list import WORD_LIST_FILE
 
 _DEFAULT_COLUMNS = ("省政府文件", "人事任免")
 
 
 def existing(folder: Path) -> str:
     """What of a press `folder` holds already, "" if nothing."""
-    return next((n for n in (f"issues/{PRESS_FILE}", "site_templates", "mkdocs.yml") if (folder / n).exists()), "")
+    parts = (f"issues/{PRESS_FILE}", f"issues/{WORD_LIST_FILE}", "site_templates", "mkdocs.yml")
+    return next((n for n in parts if (folder / n).exists()), "")
 
 
 def make_press(folder: Path, name: str, language: Language) -> list[Path]:
-    """Makes `folder` a press: issues/gazette.yml and laws.csv, site_templates/, mkdocs.yml.  Returns what it made.
+    """Makes `folder` a press: issues/ with gazette.yml and two lists, site_templates/, mkdocs.yml.  Returns what it made.
 
     Overwrites nothing: ask `existing` first.  Raises StoreError where the disk refuses.
     """
     settings, laws = folder / "issues" / PRESS_FILE, folder / "issues" / LAWS_FILE
     templates, mkdocs = folder / "site_templates", folder / "mkdocs.yml"
+    words = folder / "issues" / WORD_LIST_FILE
     with disk_errors(folder.parent):
         try:
             settings.parent.mkdir(parents=True, exist_ok=True)
             shutil.copytree(packaged("site_templates"), templates)
             shutil.copyfile(packaged("mkdocs.yml"), mkdocs)
+            shutil.copyfile(packaged(WORD_LIST_FILE), words)
             text = packaged_text(PRESS_FILE).format(name=name, language=language)
             settings.write_text(text, encoding="utf-8")
             laws.write_text(packaged_text(LAWS_FILE), encoding="utf-8")
         except BaseException:
-            _remove_made(templates, mkdocs, settings, laws)
+            _remove_made(templates, mkdocs, settings, laws, words)
             raise
-    return [settings, laws, templates, mkdocs]
+    return [settings, laws, words, templates, mkdocs]
 
 
 def _remove_made(templates: Path, *files: Path) -> None:

@@ -45,6 +45,7 @@ from .site.writer import SiteWriter
 from .sources import fingerprint
 from .standard_text import read_document
 from .tools.versions import code_digest, tool_versions
+from .word_list import WORD_LIST_FILE
 from .writers import WRITERS
 
 REPORT = "report.json"
@@ -67,7 +68,7 @@ def _look(press: Press, name: str) -> bytes:
 
 def _lists(press: Press) -> Iterator[bytes]:
     """What rules look things up in beside the settings: a change of it makes every issue's findings stale."""
-    for name in (HOLIDAYS_FILE, LAWS_FILE):
+    for name in (HOLIDAYS_FILE, LAWS_FILE, WORD_LIST_FILE):
         path = press.issues / name
         yield path.read_bytes() if path.is_file() else b""
 

@@ -94,7 +94,7 @@ def within(place: Place, language: Language) -> str:
     """Where in its file: "文本框 ¶12", "第3行", "" for the file as a whole."""
     inside = _PARTS[place.part].say(language) if place.part in _PARTS else ""
     number = f"¶{place.paragraph}"
-    if place.file.endswith((".yml", ".yaml")):
+    if place.file.endswith((".yml", ".yaml", ".csv")):
         number = {"zh": f"第{place.paragraph}行", "en": f"line {place.paragraph}"}[language]
     return " ".join(part for part in (inside, number if place.paragraph else "") if part)
 
