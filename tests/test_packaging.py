@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 # What a package is called when it is imported, where that is not its own name.
 IMPORTED = {
-    "chinesecalendar": "chinese_calendar", "fonttools": "fontTools", "mkdocs-material": "material", "pillow": "PIL",
+    "ahocorasick-rs": "ahocorasick_rs", "chinesecalendar": "chinese_calendar", "fonttools": "fontTools", "mkdocs-material": "material", "pillow": "PIL",
     "pypandoc-binary": "pypandoc", "pyyaml": "yaml", "pylopdf-fonts-zh-cn": "pylopdf_fonts_zh_cn",
     "sqlite-utils": "sqlite_utils", "types-pyyaml": "yaml", "pip-tools": "piptools", "pytest-xdist": "xdist",
 }  # fmt: skip
