@@ -19,7 +19,7 @@ _DEFAULT_COLUMNS = ("省政府文件", "人事任免")
 
 def existing(folder: Path) -> str:
     """What of a press `folder` holds already, "" if nothing."""
-    parts = (f"issues/{PRESS_FILE}", f"issues/{WORD_LIST_FILE}", "site_templates", "mkdocs.yml")
+    parts = (*(f"issues/{name}" for name in (PRESS_FILE, LAWS_FILE, WORD_LIST_FILE)), "site_templates", "mkdocs.yml")
     return next((n for n in parts if (folder / n).exists()), "")
 
 
