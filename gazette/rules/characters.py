@@ -116,11 +116,12 @@ def alphabet(text: str) -> Iterator[Slip]:
 
 
 def zero(text: str) -> Iterator[Slip]:
-    yield from (Slip(m.start(), m.end(), "〇") for m in _ZERO.finditer(text))
+    if any(c in text for c in "○◯OoОоＯ0０"):
+        yield from (Slip(m.start(), m.end(), "〇") for m in _ZERO.finditer(text))
 
 
 def letter_in_number(text: str) -> Iterator[Slip]:
-    for match in _LETTER.finditer(text):
+    for match in _LETTER.finditer(text) if any(c in text for c in "lIOo") else ():
         yield Slip(match.start(), match.end(), "0" if match[0] in "Oo" else "1")
 
 

@@ -81,6 +81,7 @@ BY_KIND = {Closed.CLASSIFIED: CLASSIFIED, Closed.INTERNAL: INTERNAL, Closed.UNPU
 _COPY_NUMBER = re.compile(r"份\s*号\s*[：:]\s*[0-9０-９]{4,8}")
 _SIGNER = re.compile(r"^\s*签\s*发\s*人\s*[：:]\s*\S")
 _ASSEMBLED = re.compile("代表|委员$")  # a report to an assembly is public: 各位代表
+_LONE = 5  # characters: 依申请公开 alone, without 此件 or 公开属性
 _MOST_MARKS = 10  # of one kind in one document
 
 
@@ -101,7 +102,22 @@ def _marks(passage: Passage) -> Iterator[ClosedMark]:
     """A lone 不予公开 in a table of many documents is a fact told there, not a mark; in a red head it is one."""
     if passage.kind is Kind.NAME:
         return marks_in_name(passage.text)
-    return marks(passage.text, line=passage.kind is not Kind.CELL or passage.role in KEPT_AS_DATA)
+    found = marks(passage.text, line=passage.kind is not Kind.CELL or passage.role in KEPT_AS_DATA or _fills_row(passage))
+    return _of_pages(list(found)) if passage.kind is Kind.ENCLOSURE else found
+
+
+def _fills_row(passage: Passage) -> bool:
+    """Whether the cell is all of its row, as the line above a sheet's table is."""
+    return passage.table is not None and len(passage.table.rows[passage.row - 1].cells) == 1
+
+
+def _of_pages(found: list[ClosedMark]) -> Iterator[ClosedMark]:
+    """Lines of a PDF's text may be cells: a lone word, or several levels among them, are told there, not marks."""
+    levels = {m.words.strip() for m in found if m.kind is Closed.CLASSIFIED}
+    for mark in found:
+        lone = mark.kind is Closed.UNPUBLISHED and len(mark.words.strip()) <= _LONE
+        if not lone and not (mark.kind is Closed.CLASSIFIED and len(levels) > 1):
+            yield mark
 
 
 def _plain(words: str) -> str:

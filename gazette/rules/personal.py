@@ -65,10 +65,12 @@ HALF_MASKED = rule(
 
 _IDENTITY_WORDS = re.compile("身份证|身份号码|公民身份|证件号|证件号码")
 _CARD_WORDS = re.compile("卡号|银行卡|储蓄卡|借记卡|信用卡|社保卡|工资卡|账号|帐号|账户|帐户")
+_TELEPHONE_WORDS = re.compile("电话|手机|联系|传真|微信")
 _CODE_WORDS = re.compile(r"(?:编号|编码|代码|条码|文号|批号|批件号|许可证号?|流水号|单号|项目号|合同号)[是为：:\s]*$")
 _UNITS = re.compile(r"\s*(?:元|万|亿|千|吨|公斤|千克|立方|平方|公里|千瓦|度|股|份|个|人次|％|%|‰)")
 _SHOWN = 4  # characters of a number that a finding quotes
 _BEFORE = 24  # characters in which words say what a number is
+_ANY_MASK = re.compile("[0-9][*＊×xX]")
 _HALF = re.compile(
     r"(?<![0-9A-Za-z])[1-9][0-9]{5}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
     r"[0-9]{0,2}[*＊×xX]{1,4}[0-9X]{0,2}(?![0-9*＊])"
@@ -141,6 +143,9 @@ def _is_mobile(passage: Passage, number: PrivateNumber) -> bool:
     """Not a sum, nor a code that says it is one."""
     if _CODE_WORDS.search(passage.text, max(0, number.start - 10), number.start):
         return False
+    torn = number.end - number.start > len(number.digits)
+    if passage.kind is Stretch.ENCLOSURE and torn and not named(passage, number.start, _TELEPHONE_WORDS):
+        return False  # columns of figures in the text of a PDF look alike
     return not (_UNITS.match(passage.text, number.end) or number.digits.endswith("000000"))
 
 
@@ -158,7 +163,7 @@ def half_masked(issue: Issue, background: Background) -> Iterator[Finding]:
 
 def _half_masked(document: Document, background: Background) -> Iterator[Finding]:
     for passage in background.passages.of(document):
-        for match in _HALF.finditer(passage.text):
+        for match in _HALF.finditer(passage.text) if _ANY_MASK.search(passage.text) else ():
             shown = match[0][:3] + "*" * (len(match[0]) - 5) + match[0][-2:]
             yield found(document, passage, match.start(), shown)
 

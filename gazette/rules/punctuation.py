@@ -49,6 +49,7 @@ _H = f"[{HAN}]"
 _AFTER = rf"(?=\s*(?:[{HAN}“‘《（(【]|$))"
 _BEFORE = rf"(?<=[{HAN}”’》）)】%％])"
 _HALF = re.compile(rf"{_BEFORE}[,;:?!]{_AFTER}|(?<=[{HAN}”》）]):(?=\s*[0-9])(?![0-9])|{_BEFORE}\.(?=\s*$)")
+_ANY_HALF, _ANY_TWO = re.compile(r"[,;:?!.()]"), re.compile(r"[，。、；：,]\s?[，。、；：,;]")
 _ROUND = re.compile(r"\(([^()（）\n]{0,80})\)")
 _MIXED = re.compile(r"（([^()（）\n]{0,80})\)|\(([^()（）\n]{0,80})）")
 _DOUBLED = re.compile(r"([，。、；：,])\s?\1+|(?<![”’》）])[，、；：。](?=[，。、；：])[，。、；：]+|,[，。、；：]|[，。、；：][,;]")
@@ -63,6 +64,8 @@ _LABEL = re.compile(r"^\s*(?:[0-9０-９]{1,3}|[一二三四五六七八九十�
 
 
 def half_width(text: str) -> Iterator[Slip]:
+    if not _ANY_HALF.search(text):
+        return
     for match in _HALF.finditer(text):
         yield Slip(match.start(), match.end(), _FULL[match[0]])
     for match in _ROUND.finditer(text):
@@ -80,7 +83,7 @@ def _is_chinese(inside: str) -> bool:
 
 def doubled(text: str) -> Iterator[Slip]:
     """One mark twice has one answer; two different ones have not."""
-    for match in _DOUBLED.finditer(text):
+    for match in _DOUBLED.finditer(text) if _ANY_TWO.search(text) else ():
         if "。。。" in match[0]:
             continue  # an ellipsis, as F-205 says
         marks = set("".join(match[0].split()).replace(",", "，").replace(";", "；"))
