@@ -113,7 +113,7 @@ def test_every_kind_of_pixels_is_developed(mode: str) -> None:
     assert Image.open(io.BytesIO(medium.content)).size == (3, 2)
 
 
-@pytest.mark.parametrize("content", [b"", b"GIF89a", b"\x89PNG\r\n\x1a\n", b"<svg onload='x'/>", b"\xd7\xcd\xc6\x9a" + b"\0" * 60])
+@pytest.mark.parametrize("content", [b"", b"GIF89a", b"\x89PNG\r\n\x1a\n", b"<svg onload='x'/>", b"\xd7\xcd\xc6\x9a" + b"\1" * 60])
 def test_what_is_no_picture_is_a_finding_that_withholds(content: bytes, pandoc: PandocWorker) -> None:
     reading = with_pictures(picture("r0"), pandoc, a_emf=content)
     assert [d.rule.id for d in reading.diagnostics] == ["S-110"] and reading.diagnostics[0].rule.withholds

@@ -13,6 +13,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from ..diagnostics import Bilingual, Rule, Severity
 from ..model import Media
+from .metafiles import Drawn, is_metafile, wrapped_bitmap
 
 _MOST_PIXELS = 60_000_000
 _FORMATS = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP", "PPM", "DIB")
@@ -33,6 +34,17 @@ LINKED_PICTURE = Rule(
     hint=Bilingual("在 Word 的“编辑指向文件的链接”中断开链接，或重新插入图片", "break the link in Word, or insert the picture anew"),
     reason=Bilingual("外部文件会变、会丢，也不经审批", "an outside file may change or vanish, and nobody approved it"),
     withholds=True,
+)  # fmt: skip
+
+
+VECTOR_PICTURE = Rule(
+    "S-118", Severity.ERROR,
+    Bilingual("图片是矢量图（{kind}），不能原样刊登", "the picture is a vector drawing ({kind}), which can not be printed as it is"),
+    hint=Bilingual(
+        "在 Word 中右击图片“另存为图片”，类型选 PNG，再插入替换；公式用 Word 自带的公式重新录入",
+        "right-click it in Word, Save as Picture, PNG, and insert that instead; type formulas anew with Word's own editor",
+    ),
+    reason=UNREADABLE_PICTURE.reason, withholds=True,
 )  # fmt: skip
 
 
@@ -88,7 +100,11 @@ def looks_like_seal(image: Image.Image, alt: str, floating: bool) -> bool:
 
 
 def _decoded(content: bytes, name: str) -> Image.Image:
+    if PurePosixPath(name).suffix.lower() == ".svg":
+        raise PictureRefused(VECTOR_PICTURE, kind="SVG")
     try:
+        if is_metafile(content):
+            return wrapped_bitmap(content)
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             image = Image.open(io.BytesIO(content), formats=_FORMATS)
@@ -97,6 +113,8 @@ def _decoded(content: bytes, name: str) -> Image.Image:
             image.load()
     except PictureRefused:
         raise
+    except Drawn as error:
+        raise PictureRefused(VECTOR_PICTURE, kind="EMF" if content[40:44] == b" EMF" else "WMF") from error
     except (
         UnidentifiedImageError, Image.DecompressionBombError, Image.DecompressionBombWarning, OSError, ValueError,
         SyntaxError, EOFError, IndexError, KeyError, TypeError, OverflowError, MemoryError, ZeroDivisionError,
