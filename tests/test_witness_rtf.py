@@ -116,7 +116,7 @@ def test_any_rtf_is_read_alike_twice(pieces: list[bytes], pandoc: PandocWorker) 
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(st.one_of(PIECES, st.binary(max_size=6), st.sampled_from([b"{", b"}", b"\\", rb"\bin5 ", rb"\u"]))))
+@given(st.lists(st.one_of(PIECES, st.binary(max_size=6), st.sampled_from([b"{", b"}", b"\\", rb"\bin5 ", rb"\u", rb"\ansicpg9 \'81"]))))
 def test_any_bytes_are_a_reading_or_a_value_error(pieces: list[bytes]) -> None:
     with suppress(ValueError):
         rtf.read(HEAD + b"".join(pieces))

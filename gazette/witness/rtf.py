@@ -203,6 +203,8 @@ class _Reader:
             self.codes.decode(self._page())
         except UnicodeDecodeError as error:
             return error.end >= len(self.codes)
+        except LookupError:
+            return False
         return False
 
     def _write(self) -> None:
