@@ -7,7 +7,7 @@ DEV := $(VENV)/.dev-stamp
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 PRESS ?= .
 
-.PHONY: demo serve watch test bench bench-search fidelity relations lint soak clean doctor lock debian help
+.PHONY: demo serve watch test bench bench-search bench-portal fidelity relations lint soak clean doctor lock debian help
 
 help:
 	@echo "make demo       build the sample press      make serve      look at it"
@@ -36,8 +36,8 @@ lint: $(DEV)
 	$(BIN)/ruff check gazette tests tools
 	$(BIN)/mypy
 
-bench-search: $(DEV)
-	$(BIN)/python -m tools.bench.search
+bench-search bench-portal: $(DEV)
+	$(BIN)/python -m tools.bench.$(@:bench-%=%)
 
 bench fidelity relations soak: $(DEV)
 	$(BIN)/python -m tools.$@

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Final, Literal, TypeAlias
 
 from ..diagnostics import Bilingual
@@ -57,11 +57,14 @@ class Hit:
 
     def as_json(self) -> dict[str, Any]:
         """The hit as data: pieces as [text, hit] pairs, the title also plain."""
-        made = asdict(self)
+        made: dict[str, Any] = {name: getattr(self, name) for name in _PLAIN}
         made["title"] = self.plain_title
         made["title_pieces"] = [[p.text, p.hit] for p in self.title]
         made["snippet"] = [[p.text, p.hit] for p in self.snippet]
         return made
+
+
+_PLAIN: Final = tuple(f.name for f in fields(Hit) if f.name not in ("title", "snippet"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,18 @@ LONGEST = 500  # characters of gazette_pairs()
 _OF_INDEX = frozenset(f"{name}_{part}" for name in INDEXES for part in ("idx", "config", "docsize"))
 _OF_SQLITE = frozenset({"sqlite_sequence", "sqlite_stat1", "sqlite_stat4"})
 # What Datasette asks of the schema; every other PRAGMA answers nothing.
-_PRAGMAS = frozenset({"schema_version", "table_info", "table_xinfo", "foreign_key_list", "index_list", "index_info", "index_xinfo", "table_list"})
+_PRAGMAS = frozenset(
+    {
+        "schema_version",
+        "table_info",
+        "table_xinfo",
+        "foreign_key_list",
+        "index_list",
+        "index_info",
+        "index_xinfo",
+        "table_list",
+    }
+)
 _DENIED = frozenset({sqlite3.SQLITE_ATTACH, sqlite3.SQLITE_DETACH})
 # printf('%.*c', 999999999, 'x') runs for seconds within one step, where no time limit can stop it.
 _FUNCTIONS = frozenset({"load_extension", "fts3_tokenizer", "randomblob", "zeroblob", "printf", "format"})
@@ -61,12 +72,18 @@ def _hidden(connection: sqlite3.Connection) -> frozenset[str]:
     return frozenset(row[0] for row in found) - known
 
 
-def _authoriser(hidden: frozenset[str]) -> Callable[[int, str | None, str | None, str | None, str | None], int]:
-    def authorise(action: int, first: str | None, second: str | None, database: str | None, trigger: str | None) -> int:
+def _authoriser(
+    hidden: frozenset[str],
+) -> Callable[[int, str | None, str | None, str | None, str | None], int]:
+    def authorise(
+        action: int, first: str | None, second: str | None, database: str | None, trigger: str | None
+    ) -> int:
         if action == sqlite3.SQLITE_READ and first in hidden:
             return sqlite3.SQLITE_DENY
         if action == sqlite3.SQLITE_PRAGMA:
-            return sqlite3.SQLITE_OK if first in _PRAGMAS else sqlite3.SQLITE_IGNORE  # database_list names the file's path
+            return (
+                sqlite3.SQLITE_OK if first in _PRAGMAS else sqlite3.SQLITE_IGNORE
+            )  # database_list names the file's path
         if action == sqlite3.SQLITE_FUNCTION and second in _FUNCTIONS:
             return sqlite3.SQLITE_DENY
         return sqlite3.SQLITE_DENY if action in _DENIED else sqlite3.SQLITE_OK

@@ -8,6 +8,8 @@ import sqlite3
 from functools import partial
 from typing import Any, Final
 
+from datasette.utils import tilde_decode
+
 from ..address import NotThere, Parameter, lenient
 from ..api.search import QUERY
 from ..counter import Answer, Asked, Route
@@ -36,6 +38,8 @@ def routes(frame: Frame) -> list[Route]:
     return [
         Route(re.compile(f"{base}organs"), partial(_list, frame), frame.refusal),
         Route(re.compile(f"{base}organs/(?P<name>[^/]+)"), partial(_one, frame), frame.refusal),
+        # Where Datasette's tables lead.
+        Route(re.compile(f"{base}gazette/organs/(?P<row>[^/.]+)"), partial(_one, frame), frame.refusal),
     ]
 
 
@@ -48,7 +52,7 @@ def _list(frame: Frame, connection: sqlite3.Connection, asked: Asked) -> Answer:
 
 
 def _one(frame: Frame, connection: sqlite3.Connection, asked: Asked) -> Answer:
-    name = asked.parts["name"]
+    name = asked.parts.get("name") or tilde_decode(asked.parts["row"])
     organ = connection.execute(
         "SELECT name, codes, aliases, origin FROM organs WHERE name = ?", (name,)
     ).fetchone()
