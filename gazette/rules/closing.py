@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from ..diagnostics import Bilingual, Rule, Severity, Strength
 from ..model import Document, Place, Role
@@ -248,11 +248,11 @@ def joint_sign_off(document: Document, background: Background) -> Iterator[Findi
 
 def seal_words(document: Document, background: Background) -> Iterator[Finding]:
     """At the end of a sign-off, which it may have kept from being recognised; a form that asks for a seal is left alone."""
-    roles = (Role.BODY, Role.SIGN_OFF, Role.DATE) if document.card.number else ()
-    lines = [p for p in background.passages.of(document) if p.role in roles and p.text.strip()]
-    for passage in lines[-6:]:
+    lines = [p for p in background.passages.of(document) if p.role is not None and p.text.strip()] if document.card.number else []
+    for passage, below in pairwise(lines):
         found = _SEAL.search(passage.text) if passage.kind is Kind.PARAGRAPH and len(passage.text.strip()) <= 40 else None
-        if found:
+        closes = passage.role in (Role.SIGN_OFF, Role.DATE) or (passage.role in (Role.BODY, Role.ATTACHMENT_LIST) and re.match(r"\s*\d{4}\s*年", below.text))
+        if found and closes:
             yield Finding(document, passage.at(*found.span()), {"words": found[0]})
 
 

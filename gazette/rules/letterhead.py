@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from ..config import Organ
 from ..diagnostics import Bilingual, Rule, Severity, Strength
-from ..model import Document, DocumentNumber, Place, Role
+from ..model import Certainty, Document, DocumentNumber, Place, Role
 from ..standard_text import fold
 from . import Background, Check, Finding, each_document
 from .passages import Passage
@@ -118,7 +118,7 @@ ADDRESSEE_TWICE = Rule(
 )  # fmt: skip
 
 _SHORT_YEAR = re.compile(r"^\s*([\u4e00-\u9fff]{1,10}[〔\[［【（(]\s*[0-9０-９]{2}\s*[〕\]］】）)]\s*第?\s*[0-9０-９]{1,4}\s*号)\s*$")
-_WITHOUT_DE = re.compile(r"关于[^的]*?[^的复紧急补充续类](通知|通报|批复|公告|通告|请示)$")
+_WITHOUT_DE = re.compile(r"关于(?:[^的]*?|.*的[^的]{6,}?)[^的复急充续类](通知|通报|批复|公告|通告|请示)$")  # 的情况通报 has it
 _MARKED_TITLE = re.compile(
     r"^[^。；]{0,80}(?:决议|决定|命令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要|办法|规定|方案|细则)(?P<mark>[。，、；：．.,;:])$"
 )
@@ -190,10 +190,13 @@ def _up_to_body(document: Document, background: Background) -> Iterator[Passage]
 
 def title_mark(document: Document, background: Background) -> Iterator[Finding]:
     """A mark may keep a title from being recognised: then the line still reads like one."""
+    title = document.card.title
     for passage in _up_to_body(document, background):
         text = passage.text.strip()
         found = _MARKED_TITLE.search(text) if passage.role in (Role.TITLE, Role.BODY) else None
-        if found and (passage.role is Role.TITLE or document.card.title is None):
+        # The line above may have been taken for all of it.
+        cut = passage.look.align == "center" and title is not None and title.certainty is not Certainty.CERTAIN
+        if found and (passage.role is Role.TITLE or title is None or cut):
             yield Finding(document, passage.at(len(text) - 12, len(text)), {"mark": found["mark"], "words": text[-12:]})
             return
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from ..diagnostics import Bilingual, Rule, Severity
 from ..model import Document, Part, Role
+from ..standard_text import printed_media
 from . import Background, Check, Finding, each_document
 from .numerals import value
 from .passages import Kind, Passage
@@ -217,7 +218,7 @@ def _attachments(document: Document) -> int:
 def no_such_table(document: Document, background: Background) -> Iterator[Finding]:
     """A table may stand in a PDF that is attached, or be a picture: then nothing is said."""
     passages = [p for p in background.passages.of(document) if p.role is not None]
-    if document.enclosures or document.media:
+    if document.enclosures or printed_media(document):
         return
     text = "\n".join(p.text for p in passages)
     tables = any(p.table for p in passages)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from . import private_faults, text_faults
+from . import form_faults, private_faults, text_faults
 from .drafts import Fault
 
-FAULTS: tuple[Fault, ...] = (*text_faults.FAULTS, *private_faults.FAULTS)
+FAULTS: tuple[Fault, ...] = (*text_faults.FAULTS, *private_faults.FAULTS, *form_faults.FAULTS)
 MANY: tuple[Fault, ...] = private_faults.MANY

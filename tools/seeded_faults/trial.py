@@ -84,7 +84,8 @@ def _findings(drafts: Sequence[Draft]) -> list[Counter[str]]:
     with tempfile.TemporaryDirectory(prefix="gazette-faults-") as made:
         root = Path(made)
         names = [_numbered(draft.name, n) for n, draft in enumerate(drafts, 1)]
-        _write(root / "issues" / "gazette.yml", (TEXTS / "gazette.yml").read_bytes())
+        for name in ("gazette.yml", "laws.csv"):
+            _write(root / "issues" / name, (TEXTS / name).read_bytes())
         folder = root / "issues" / "2021-1"
         settings: dict[str, Any] = {"year": 2021, "number": 1, "published_on": "2021-12-31", "disclosure": "主动公开"}
         settings["documents"] = {n: d.settings for n, d in zip(names, drafts, strict=True) if d.settings}
