@@ -251,8 +251,8 @@ def seal_words(document: Document, background: Background) -> Iterator[Finding]:
     lines = [p for p in background.passages.of(document) if p.role is not None and p.text.strip()] if document.card.number else []
     for passage, below in pairwise(lines):
         found = _SEAL.search(passage.text) if passage.kind is Kind.PARAGRAPH and len(passage.text.strip()) <= 40 else None
-        closes = passage.role in (Role.SIGN_OFF, Role.DATE) or (passage.role in (Role.BODY, Role.ATTACHMENT_LIST) and re.match(r"\s*\d{4}\s*年", below.text))
-        if found and closes:
+        before_date = passage.role in (Role.BODY, Role.ATTACHMENT_LIST) and re.match(r"\s*\d{4}\s*年", below.text)
+        if found and (before_date or passage.role in (Role.SIGN_OFF, Role.DATE)):
             yield Finding(document, passage.at(*found.span()), {"words": found[0]})
 
 
