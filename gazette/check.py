@@ -65,6 +65,14 @@ NOT_EXEMPTIBLE = Rule(
     hint=Bilingual("改正稿件；从 issue.yml 的 exemptions 中删去这一条", "mend the file; remove it from exemptions"),
     reason=Bilingual("标准文本的一致和公开属性不容例外", "the same text everywhere and disclosure know no exception"),
 )
+# A slip in an element may keep it from being recognised: then the rule that names the slip speaks for both.
+_ECHOES = {
+    "F-104": ("F-003",),
+    "F-110": ("F-001", "F-002", "F-005"),
+    "F-120": ("F-006",),
+    "F-161": ("F-009",),
+    "F-171": ("F-011",),
+}
 # The proof of the text (T) and disclosure (D) are the invariants of the press.
 _FIRM = ("T-", "D-")
 
@@ -95,7 +103,7 @@ def exempt(
 
     Nothing said of a file in `unread` can be exempted: there is no document to publish.
     """
-    diagnostics = list(diagnostics)
+    diagnostics = list(_without_echoes(list(diagnostics)))
     firm = [e for e in exemptions if _is_firm(e, diagnostics, unread)]
     usable = [e for e in exemptions if e not in firm]
     standing: list[Diagnostic] = [NOT_EXEMPTIBLE.at(Place("issue.yml", words=e.reason), rule=e.rule) for e in firm]
@@ -108,6 +116,12 @@ def exempt(
             standing.append(diagnostic)
     standing += _unused(usable, exempted)
     return standing, exempted
+
+
+def _without_echoes(diagnostics: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+    """Without what only says that an element was not recognised, where another finding says why."""
+    explained = {(echo, d.place.file) for d in diagnostics for echo in _ECHOES.get(d.rule.id, ())}
+    yield from (d for d in diagnostics if (d.rule.id, d.place.file) not in explained)
 
 
 def _is_firm(exemption: Exemption, diagnostics: Iterable[Diagnostic], unread: Collection[str]) -> bool:

@@ -117,3 +117,13 @@ def test_what_can_not_be_read_can_not_be_exempted() -> None:
     exemptions = [Exemption(rule=d.rule.id, file=d.place.file, reason="急用", by="张编辑") for d in found]
     standing, exempted = exempt(found, exemptions, unread=["b.docx"])
     assert exempted == [] and [d.rule.id for d in standing] == ["I-101", "I-101", "S-999", "S-998"]
+
+
+def test_where_a_rule_names_the_slip_nothing_says_that_the_element_is_missing() -> None:
+    from gazette.readers.structure.findings import NO_ADDRESSEES, NO_SIGN_OFF
+    from gazette.rules.letterhead import ADDRESSEES_COLON
+
+    here, there = Place("a.docx"), Place("b.docx")
+    said = [NO_ADDRESSEES.at(here, type="通知"), ADDRESSEES_COLON.at(here, words="各市"), NO_SIGN_OFF.at(here), NO_ADDRESSEES.at(there, type="函")]
+    standing, _ = exempt(said, ())
+    assert [(d.rule.id, d.place.file) for d in standing] == [("F-120", "a.docx"), ("F-009", "a.docx"), ("F-006", "b.docx")]

@@ -39,7 +39,7 @@ ORDER_PASSED = Rule(
 )  # fmt: skip
 ORDER_EFFECT = Rule(
     "F-176", Severity.WARNING,
-    Bilingual("公布令和规章都没有写明施行日期", "neither the order nor the rules state when they take effect"),
+    Bilingual("公布令没有写明施行日期", "the order does not state when the rules take effect"),
     hint=Bilingual("查找“{words}”，对照原件补上“自×年×月×日起施行”", "search for “{words}”; by the original, add 自×年×月×日起施行"),
     reason=_ORDER, source=_PROMULGATION, strength=Strength.RULE,
 )  # fmt: skip
@@ -92,9 +92,9 @@ def order_passed(document: Document, background: Background) -> Iterator[Finding
 
 
 def order_effect(document: Document, background: Background) -> Iterator[Finding]:
+    """The order itself has to say it, also where the rules do."""
     body = _promulgation(document, background)
-    annexed = [p for p in background.passages.of(document) if p.role is Role.INSTRUMENT]
-    if body and not _EFFECT.search("".join(p.text for p in (*body, *annexed))):
+    if body and not _EFFECT.search("".join(p.text for p in body)):
         yield Finding(document, body[0].at(0, 20), {"words": body[0].text.strip()[:16]})
 
 

@@ -41,7 +41,7 @@ HEADING_STOP = Rule(
 ENUMERATION = Rule(
     "F-133", Severity.WARNING,
     Bilingual("“{label}是”之后应是“{expected}是”，实际是“{found}是”", "after {label}是 comes {expected}是, not {found}是"),
-    hint=Bilingual("查找“{found}是”，看是漏了一项还是序号写错", "search for “{found}是”: either an entry is missing or the number is wrong"),
+    hint=Bilingual("查找“{words}”，看前面是漏了一项还是序号写错", "search for “{words}”: either an entry is missing or the number is wrong"),
     reason=Bilingual("“一是……二是……”断了序，多半是删改时漏了内容", "a broken 一是 … 二是 … mostly means that something was lost in editing"),
     strength=Strength.PRACTICE,
 )  # fmt: skip
@@ -114,7 +114,8 @@ def enumeration(document: Document, background: Background) -> Iterator[Finding]
             if value == 1 or not before:
                 before = value if value == 1 else 0
             elif value != before + 1:
-                values = {"label": _chinese(before), "expected": _chinese(before + 1), "found": found[1]}
+                words = passage.text[found.start() : found.end() + 8]
+                values = {"label": _chinese(before), "expected": _chinese(before + 1), "found": found[1], "words": words}
                 yield Finding(document, passage.at(*found.span()), values)
                 break
             else:

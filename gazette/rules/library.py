@@ -81,6 +81,12 @@ class Reference:
         return self.passage.at(self.start, self.start + len(self.citation.raw))
 
     @property
+    def number_place(self) -> Place:
+        """Of the number in the citation, which may stand behind a long title."""
+        at = self.passage.text.find(self.citation.number, self.start) if self.citation.number else -1
+        return self.passage.at(at, at + len(self.citation.number)) if at >= 0 else self.place
+
+    @property
     def sentence(self) -> tuple[str, str]:
         """What stands before and after it in its sentence."""
         text, end = self.passage.text, self.start + len(self.citation.raw)

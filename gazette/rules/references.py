@@ -65,7 +65,7 @@ MISQUOTED = Rule(
 )  # fmt: skip
 BASIS_EMPTY = Rule(
     "X-007", Severity.WARNING,
-    Bilingual("“{words}”后面没有写依据什么", "after “{words}” it does not say by what"),
+    Bilingual("“{words}”没有写依据的是什么", "“{words}” does not say by what"),
     hint=Bilingual("查找“{words}”，补上依据的法律、法规或文件名称", "search for “{words}” and name the law or document"),
     reason=Bilingual("依据写不出来，多半是删改时漏掉了", "a basis without a name was mostly lost in editing"),
 )  # fmt: skip
@@ -102,7 +102,7 @@ def title_of_another(issue: Issue, background: Background) -> Iterator[Finding]:
         known = library.by_number.get(plain_number(citation.number)) if citation.number and citation.title else None
         if known and known.file != document.file and not _same_name(citation.title, known):
             values = {"number": citation.number, "known": known.title, "issue": known.issue_id, "cited": citation.title}
-            yield Finding(document, reference.place, values)
+            yield Finding(document, reference.number_place, values)
 
 
 def _same_name(cited: str, known: Known) -> bool:
@@ -122,7 +122,7 @@ def number_differs(issue: Issue, background: Background) -> Iterator[Finding]:
             continue
         if _one_part_differs(citation.number, known.number):
             values = {"cited": citation.title, "known": known.number, "issue": known.issue_id, "number": citation.number}
-            yield Finding(document, reference.place, values)
+            yield Finding(document, reference.number_place, values)
 
 
 def _one_part_differs(cited: str, known: str) -> bool:
@@ -169,7 +169,7 @@ def law_number(issue: Issue, background: Background) -> Iterator[Finding]:
         older = law.date and document.written_on and document.written_on < law.date  # cites the text of its day
         if number and law.numbers and not older and not any(_plain_order(number) == _plain_order(n) for n in law.numbers):
             values = {"cited": reference.citation.title, "known": "、".join(law.numbers), "number": number}
-            yield Finding(document, reference.place, values)
+            yield Finding(document, reference.number_place, values)
 
 
 def _plain_order(number: str) -> str:
@@ -231,7 +231,8 @@ def basis_empty(issue: Issue, background: Background) -> Iterator[Finding]:
         for passage in background.passages.of(document):
             found = _EMPTY.search(passage.text) if passage.role in (Role.BODY, Role.INSTRUMENT) else None
             if found and passage.kind is Kind.PARAGRAPH:
-                yield Finding(document, passage.at(*found.span()), {"words": found[0].rstrip("，。；")})
+                words = passage.text[found.start() : found.end() + 6]
+                yield Finding(document, passage.at(*found.span()), {"words": words})
 
 
 def basis_vague(issue: Issue, background: Background) -> Iterator[Finding]:
@@ -263,7 +264,7 @@ def future_number(issue: Issue, background: Background) -> Iterator[Finding]:
             year = re.search(r"〔((?:19|20)\d{2})〕", plain_number(reference.citation.number))
             if year and int(year[1]) > issue.published_on.year:
                 values = {"number": reference.citation.number, "year": year[1], "now": issue.published_on.year}
-                yield Finding(document, reference.place, values)
+                yield Finding(document, reference.number_place, values)
 
 
 def _each(issue: Issue, background: Background) -> Iterator[tuple[Document, Reference, Library]]:

@@ -165,7 +165,7 @@ def _number(desk: _Desk, found: tuple[NumberLine, Place] | None) -> Field[Docume
         return _given(desk, "number", parse_number(stated), Field(line.number, place=place))
     why = irregularity(line, serial_of_mark=_marked(desk))
     if why:
-        desk.said.append(IRREGULAR_NUMBER.at(place, number=line.number.text, why=why))
+        desk.said.append(IRREGULAR_NUMBER.at(place, number=line.number.text, why=why, right=regular(line.number)))
     return Field(line.number, Certainty.DOUBTFUL if why else Certainty.CERTAIN, place)
 
 
@@ -173,6 +173,11 @@ def _marked(desk: _Desk) -> bool:
     """Whether the mark names a series of its own, whose numbers carry no organ code: 纪要, 公告, 令."""
     lines = (*desk.layout.lines_in(Role.ORGAN_MARK), *desk.layout.lines_in(Role.TITLE))
     return any(re.search(r"(?:纪要|公告|通告|令|简报)$", line.bare) for line in lines)
+
+
+def regular(number: DocumentNumber) -> str:
+    """The number as GB/T 9704-2012 7.2.5 has it; what is not known stands open."""
+    return f"{number.code or '×××'}〔{number.year or '××××'}〕{number.serial or '×'}号"
 
 
 def irregularity(line: NumberLine, serial_of_mark: bool = False) -> str:

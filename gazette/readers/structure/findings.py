@@ -47,7 +47,8 @@ NO_NUMBER = Rule(
 IRREGULAR_NUMBER = Rule(
     "F-004", _W,
     Bilingual("发文字号“{number}”不合规范：{why}", "The document number “{number}” is irregular: {why}"),
-    _correct("number"),
+    Bilingual("查找“{number}”，改成“{right}”；原稿无误的，在 issue.yml 中写明 number",
+              "search for “{number}” and write “{right}”; if the source is right, state number in issue.yml"),
     Bilingual(
         "年份用六角括号〔〕括入并标全称，顺序号不加“第”字、不编虚位，末尾加“号”字。",
         "The year stands in full in 〔〕; the serial has no 第, no leading zeros, and ends in 号.",
