@@ -48,13 +48,18 @@ _HEADNOTE: Final = re.compile(r"^[（(]?\s*\d{4}年\d{1,2}月\d{1,2}日[^。\n]*
 _FIRST_LABEL: Final = re.compile(r"^\s*(?:第一条|第一章|一、|[（(]一[）)]|1[.．、])[^\n]*\n?", re.M)
 # Heads of lists, and titles of attachments that are lists.
 _LIST_HEAD: Final = re.compile(
-    r"^[^《》\n]{0,60}?(?P<what>废止|失效|修改)[^《》。\n]{0,24}(?:下列|以下)[^《》。\n]{0,24}[:：]\s*$"
-    r"|^[^《》\n]{0,60}?(?:下列|以下)[^《》。\n]{0,30}(?P<what2>废止|失效|修改)[^《》。\n]{0,6}[:：]\s*$"
+    r"(?:^|[。；，])[^《》\n。；]{0,60}?(?P<what>废止|失效|修改)[^《》。\n]{0,24}(?:下列|以下)[^《》。\n]{0,24}[:：]\s*$"
+    r"|(?:^|[。；，])[^《》\n。；]{0,60}?(?:下列|以下)[^《》。\n]{0,30}(?P<what2>废止|失效|修改)[^《》。\n]{0,6}[:：]\s*$"
     r"|^[^《》。\n]{0,40}(?:对|将)[^《》。\n]{0,30}(?P<what4>废止|失效|修改)[^《》。，\n]{0,8}[:：]?\s*$"
-    r"|^[^《》。，\n]{0,40}(?P<what3>废止|失效|修改|继续有效|保留)[^《》。，\n]{0,24}(?:目录|清单|名录|一览表)(?:[（(][^\n]{1,16}[）)])?\s*$",
+    r"|^[^《》。，\n]{0,40}?(?P<plan>拟|建议|需要?|计划)?(?P<what3>废止|失效|修改|继续有效|保留)[^《》。，\n]{0,24}"
+    r"(?:目录|清单|名录|一览表)(?:[（(][^\n]{1,16}[）)])?\s*$",
     re.M,
 )
-_ENTRY_BEGINS: Final = 30  # characters of label and organ before the title that an entry lists
+# What may stand before the title in its line: a label, the organ, when it was issued.
+_ENTRY: Final = re.compile(
+    r"\s*(?:[（(]?[\d一二三四五六七八九十]+[)）]?[.．、]?)?\s*(?:[将对])?(?:\d{4}年[^《》\n]{2,60}的)?"
+    r"(?:[\u4e00-\u9fff、]{2,40}(?:院|部|委|会|局|府|厅|署|办))?\s*"
+)
 _NO_ENTRY: Final = 36  # a line of this length that names nothing ends the list
 
 
@@ -153,8 +158,8 @@ def _lists(text: str, places: Sequence[Found]) -> list[_List]:
     lists = []
     for n, head in enumerate(heads):
         limit = heads[n + 1].start() if n + 1 < len(heads) else len(text)
-        what = next(w for w in head.groups() if w)
-        kind = {"废止": REPEALS, "失效": LAPSES, "修改": AMENDS}.get(what, "")
+        what = head["what"] or head["what2"] or head["what3"] or head["what4"]
+        kind = "" if head["plan"] else {"废止": REPEALS, "失效": LAPSES, "修改": AMENDS}.get(what, "")
         if kind == LAPSES and "废止" in head[0]:
             kind = REPEALS
         lists.append(_List(kind, head.start(), head.end(), _reach(text, head.end(), limit, places)))
@@ -175,7 +180,7 @@ def _reach(text: str, at: int, limit: int, places: Sequence[Found]) -> int:
 
 def _of_list(lists: Sequence[_List], place: Found, text: str) -> Trigger | None:
     """An entry of a list begins its paragraph, but for its label and its organ's name."""
-    if place.start - text.rfind("\n", 0, place.start) > _ENTRY_BEGINS:
+    if not _ENTRY.fullmatch(text, text.rfind("\n", 0, place.start) + 1, place.start):
         return None
     known = next((x for x in lists if x.end <= place.start < x.stop), None)
     if known is None or not known.kind:
@@ -190,7 +195,8 @@ def _relation(trigger: Trigger, place: Found, index: int, text: str) -> Relation
     start = min(trigger.start, place.start)
     evidence = text[start : max(trigger.end, place.end)]
     if len(evidence) > LONGEST_EVIDENCE or "\n" in evidence:  # the words that make it so stand apart
-        start, evidence = place.start, f"{text[trigger.start : trigger.end].strip()[-60:]}……{place.citation.raw}"
+        words = text[trigger.start : trigger.end].strip("。；， \n")[-60:]
+        start, evidence = place.start, f"{words}……{place.citation.raw}"
     citation = place.citation
     return Relation(
         trigger.kind, citation.title, citation.number, evidence, trigger.certainty, index,

@@ -22,7 +22,7 @@ _LONGEST_CODE: Final = 33
 # Words that a sentence may put before a number; what follows the last of them is the organ's code.
 _BEFORE_CODE: Final = re.compile(
     r".*(?:根据|按照|依据|依照|参照|遵照|贯彻|落实|执行|废止|转发|印发|公布|发布|通知|文件|规定|以及|或者|下发|有关|关于|简称|作出|"
-    r"院以|的|人民政府(?=[\u4e00-\u9fff]{2,}[^令]$)|办公[厅室](?=[\u4e00-\u9fff]{2,}[^令]$))"
+    r"以|的|人民政府(?=[\u4e00-\u9fff]{2,}[^令]$)|办公[厅室](?=[\u4e00-\u9fff]{2,}[^令]$))"
 )
 _JOINING: Final = "和与及或按经见即以由原、，"  # a word of its own only where the code would begin with it
 # 1992年6月28日国务院令第101号发布, of the document itself: what made it is no document that it names.
