@@ -181,6 +181,7 @@ class DocumentSettings(Settings):
     mark: Literal["主动公开", "依申请公开", "不予公开"] | None = None  # the document's own mark, if off the text
     not_before: Day | None = None  # the first day on which it may be public
     note: str | None = None
+    category: Literal["规章", "行政规范性文件", "其他文件"] | None = None  # what the annual report counts it as
     topics: tuple[Topic, ...] = ()  # 主题分类; inferred from the title where none is stated
     slug: str | None = Field(default=None, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)  # last part of the URL
 

@@ -230,6 +230,7 @@ class Document:
     interprets: str = ""  # slug of the document that this one interprets (政策解读)
     disclosure: str = ""  # 公开属性 that issue.yml states for this document
     topics: tuple[str, ...] = ()  # 主题分类 that issue.yml states for it
+    category: str = ""  # 规章 · 行政规范性文件 · 其他文件, as issue.yml states
 
     @property
     def title(self) -> str:

@@ -24,9 +24,9 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("folder_names", "wording", "settings_rules", "settings_yaml", "holidays", "laws", "word_list", "config", "sources_rules", "tools", "rules"),
     ("sources", "outputs", "check", "witness", "preflight", "writers", "mending", "fidelity", "pdf_checks", "html_checks", "readers"),
     ("pressed", "shelf", "report", "earlier_issues", "workshop"),
-    ("database", "site", "bulk", "receipts", "portal", "release"),
+    ("database", "reports", "site", "bulk", "receipts", "portal", "release"),
     ("publish", "build"),
-    ("catalogue", "sarif", "doctor", "new_press", "settling", "serve", "status"),
+    ("compilation", "catalogue", "sarif", "doctor", "new_press", "settling", "serve", "status"),
     ("watch", "cli", "__main__"),
 )
 ORDER = [name for layer in LAYERS for name in layer]

@@ -119,7 +119,8 @@ def test_every_row_has_a_page(web: Client, table: str) -> None:
 
 
 VALUES = {"organ": "办公厅", "title": "政务公开", "person": "张 三", "post": "厅长", "law": "信息公开", "issue": "2020-16",
-          "words": "公报", "type": "通知", "by": "2030-01-01", "day": "2020-12-31", "known": "2020-12-31"}  # fmt: skip
+          "words": "公报", "type": "通知", "by": "2030-01-01", "day": "2020-12-31", "known": "2020-12-31",
+          "year": "2020", "category": "", "figure": "", "issuer": ""}  # fmt: skip
 # Nothing of the kind in the small database of these tests; the sample press has some.
 NONE_HERE = {"missing_documents", "joint_documents", "expiring"}
 

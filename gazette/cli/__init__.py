@@ -25,6 +25,7 @@ from .issue_commands import build, check, serve, watch
 from .language import choose_language
 from .options import shared_options
 from .press_commands import doctor, explain, init, new
+from .report_commands import ledger, report
 from .search_command import search
 from .session import Session
 
@@ -47,7 +48,7 @@ def gazette(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for _command in (init, new, convert, check, build, watch, serve, search, export, explain, doctor):
+for _command in (init, new, convert, check, build, watch, serve, search, export, ledger, report, explain, doctor):
     gazette.add_command(_command)
 
 

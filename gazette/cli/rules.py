@@ -91,6 +91,31 @@ FILE_EXISTS = _error(
     Bilingual("旁边已有 {file}，没有覆盖", "{file} is there already and was not overwritten"),
     Bilingual("先核对并移走已有的文件", "compare and move away the file that is there"),
 )
+NO_ORGAN = _error(
+    "K-030",
+    Bilingual("没有“{organ}”发布的公文", "nothing was issued by {organ}"),
+    Bilingual("写发文机关的规范名称或设置中的别名；相近的有：{near}", "write the organ's standard name or an alias; near: {near}"),
+)
+NO_TOPIC = _error(
+    "K-031",
+    Bilingual("没有“{topic}”这个主题", "there is no topic {topic}"),
+    Bilingual("主题是国务院公文主题分类的一级类目：{known}", "topics are the top classes of the theme classification: {known}"),
+)
+NO_SUCH_FORM = _error(
+    "K-032",
+    Bilingual("不能写成 {file}", "{file} is no form of this report"),
+    Bilingual("文件名以这些结尾：{forms}", "let the file's name end in one of: {forms}"),
+)
+NOT_WRITTEN = _error(
+    "K-033",
+    Bilingual("写不了 {file}（{why}）", "{file} can not be written ({why})"),
+    Bilingual("检查文件夹是否存在、文件是否正开着", "look whether the folder is there and the file is not open elsewhere"),
+)
+NEEDS_FILE = _error(
+    "K-034",
+    Bilingual("汇编要写成文件", "a compilation is a file"),
+    Bilingual("加上 -o 汇编.pdf 或 -o 汇编.html", "add -o book.pdf or -o book.html"),
+)
 CLEANED = Rule(
     "K-210",
     Severity.NOTICE,

@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 from ..model import Document, Issue, Role
 from . import personnel, relations, tasks
+from .categories import category
 from .facts import DocumentFacts, FileFacts, IssueFacts
 from .keys import code_year_serial, document_id, number_text, sequence, short_title, title_key
 from .provisions import Provision, around, by_anchor, part_text, provisions
@@ -51,11 +52,13 @@ def _document(issue: Issue, document: Document, facts: DocumentFacts) -> Row:
     card = document.card
     position = [d.slug for d in issue.documents].index(document.slug) + 1
     column = next(c.name for c in issue.columns if any(d.slug == document.slug for d in c.documents))
+    classed = category(document)
     code, year, serial = code_year_serial(card.number.value if card.number else None)
     return {
         "id": document_id(issue, document), "issue_id": issue.id, "position": position, "column_name": column,
         "number": document.number, "number_key": number_text(document.number), "number_code": code,
         "number_year": year, "number_serial": serial, "title": one_line(document.title), "type": document.type,
+        "category": classed.name, "category_reason": classed.reason,
         "issuer": "、".join(document.issuers), "addressees": _joined(card.addressees),
         "signer": card.signer.value if card.signer else "", "note": card.note.value if card.note else "",
         "written_on": _day(document.written_on), "published_on": issue.published_on.isoformat(),

@@ -67,6 +67,10 @@ DOCUMENTS = Table(
         whole("number_serial", "文号序号", "serial", "发文字号中的顺序号", "the serial in the number", "83", source="read"),
         text("title", "标题", "title", "公文标题", "title", "甘肃省人民政府办公厅关于印发甘肃省政务公开工作实施方案的通知", source="printed"),
         text("type", "文种", "type", "公文种类", "kind of official document", "通知", source="read"),
+        text("category", "类别", "category", "规章、行政规范性文件或其他文件，政府信息公开年度报告按此统计",
+             "government rules, normative document or other: what the annual report counts it as", "行政规范性文件", source="read"),
+        text("category_reason", "类别依据", "why this category", "据以判断的文号、令或用词；编辑指明的，写“编辑指明”；无依据则空",
+             "number, order or words that told; 编辑指明: stated in issue.yml", "发文字号“甘财规〔2020〕7号”", source="reckoned"),
         text("issuer", "发文机关", "issuer", "发文机关，联合发文以顿号分隔", "issuing organs, joined by 、", "甘肃省人民政府办公厅", source="read"),
         text("addressees", "主送机关", "addressees", "主送机关，以顿号分隔", "whom it is addressed to, joined by 、",
              "各市、自治州人民政府", source="read"),
@@ -98,7 +102,7 @@ DOCUMENTS = Table(
               "orders documents by day, issue and place; newer is greater", "45137919", required=True, source="reckoned"),
         text("text", "正文", "text", "标准文本，每行一段", "the standard text, a paragraph a line", "各市、自治州人民政府……", source="printed"),
     ),
-    key=("id",), label="title", facets=("type", "issuer", "validity", "column_name"), sort="-sequence",
+    key=("id",), label="title", facets=("type", "issuer", "validity", "category", "column_name"), sort="-sequence",
 )  # fmt: skip
 
 PROVISIONS = Table(

@@ -53,7 +53,7 @@ _WORDS: Final[dict[str, tuple[str, ...]]] = {
     "其他": (),
 }
 # Words within which a word above means something else.
-_NOT: Final = re.compile(r"自然资源厅|民族自治州|少数民族自治|文化和旅游厅|农业农村厅|食品药品监督管理局|消费者协会")
+_NOT: Final = re.compile(r"人民政府|农村(?=公路|道路)|自然资源厅|民族自治州|少数民族自治|文化和旅游厅|农业农村厅|食品药品监督管理局|消费者协会")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from ..diagnostics import Bilingual
+from ..reports.annual import DOCUMENTS as OF_ANNUAL_REPORT
 
 # What the form calls the parameters.
 PARAMETERS: Final = {
@@ -15,6 +16,9 @@ PARAMETERS: Final = {
     "issue": Bilingual("期编号，如2020-16", "issue, 2020-16 for one"), "words": Bilingual("字样", "words"),
     "type": Bilingual("文种", "type"), "by": Bilingual("日期，如2025-12-31", "day, 2025-12-31 for one"),
     "day": Bilingual("有效日期，如2021-01-01", "valid on, 2021-01-01 for one"), "known": Bilingual("按何日的记载", "as known on"),
+    "year": Bilingual("年份", "year"), "category": Bilingual("类别：规章或行政规范性文件", "category: 规章 or 行政规范性文件"),
+    "figure": Bilingual("项目：本年制发、本年废止、现行有效或上年现行有效", "figure: 本年制发, 本年废止, 现行有效 or 上年现行有效"),
+    "issuer": Bilingual("发文机关规范名称", "issuing organ's standard name"),
 }  # fmt: skip
 # Headings of the questions' columns.
 HEADINGS: Final = {
@@ -27,7 +31,7 @@ HEADINGS: Final = {
     "字数": "characters", "栏目": "column", "次序": "place", "起始页": "first page", "终止页": "last page", "条文": "text",
     "机关数": "organs", "版本": "edition", "字节": "bytes", "SHA256": "SHA-256", "有效期至": "expires on", "法律法规": "statute",
     "天数": "days", "机关代字": "organ code", "年份": "year", "刊登件数": "printed", "最大序号": "highest serial", "引用数": "citations",
-    "起始日": "from", "终止日": "until", "依据公文": "decided by", "疑点": "doubts",
+    "起始日": "from", "终止日": "until", "依据公文": "decided by", "疑点": "doubts", "类别": "category", "项目": "figure",
 }  # fmt: skip
 GROUPS: Final = {
     "organs": Bilingual("机关", "Organs"), "validity": Bilingual("有效性", "Validity"), "relations": Bilingual("关系与引用", "Relations and citations"),
@@ -123,6 +127,14 @@ WHERE r.kind IN ('依据', '落实') AND instr(r.target_title, :law) > 0 AND ins
         f"""SELECT d.expires_on AS 有效期至, {DOCUMENT}, d.issuer AS 发文机关 FROM documents d
 WHERE d.expires_on IS NOT NULL AND d.validity IN ('现行有效', '尚未施行', '已修改') AND (:by = '' OR d.expires_on <= :by)
 ORDER BY d.expires_on, d.sequence""",
+    ),
+    Question(
+        "annual_documents", "figures",
+        Bilingual("年度报告的每个数字是哪些公文", "Which documents are behind a figure of the annual report?"),
+        Bilingual("政府信息公开年度报告表一（国办公开办函〔2021〕30号）：填年份，可再填类别、项目、发文机关。废止含失效。",
+                  "Table 1 of the statutory annual report: give a year, and a category, figure or organ if you like. Repealed "
+                  "includes expired."),
+        OF_ANNUAL_REPORT,
     ),
     Question(
         "who_cites", "relations", Bilingual("哪些公文引用了某一文件", "Which documents cite a given one?"),

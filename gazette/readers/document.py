@@ -43,6 +43,7 @@ def read_document(
         citations=citations(known.parts),
         disclosure=source.settings.disclosure or "",
         topics=source.settings.topics,
+        category=source.settings.category or "",
     )
     return document, [*diagnostics, *known.diagnostics, *_annexes(document)]
 

@@ -39,3 +39,4 @@ class Kit:
     fonts: FontSet | None = None
     first_page: int = 1  # the page of the issue on which a document's own edition begins
     whole: bool = False  # the whole issue, with cover, contents and imprint page; else documents alone
+    volume: str = ""  # what a book that is no issue is called in place of its number: 截至2021年3月31日现行有效

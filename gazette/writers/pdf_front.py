@@ -23,7 +23,7 @@ def edition_values(issue: Issue, kit: Kit) -> Values:
     """`issue.json`: an edition's own words, its fonts and measures, and its documents by column."""
     whole = kit.whole or len(issue.documents) != 1
     only = None if whole else issue.documents[0]
-    number = f"{issue.year}年第{issue.number}期"
+    number = kit.volume or f"{issue.year}年第{issue.number}期"
     name = issue.masthead.name
     return {
         "kind": "issue" if whole else "document",
@@ -38,8 +38,8 @@ def edition_values(issue: Issue, kit: Kit) -> Values:
         "running": number,
         "issue_line": number,
         "whole_line": f"（总第{issue.whole_number}期）" if issue.whole_number else "",
-        "date_line": _day(issue) + "出版",
-        "facts": list(_facts(issue)),
+        "date_line": _day(issue) + ("编" if kit.volume else "出版"),
+        "facts": list(_facts(issue, "编印日期" if kit.volume else "出版日期")),
         "statements": list(_statements(issue, kit)) if whole else [],
         **_fonts(kit.fonts),
         "columns": [
@@ -66,12 +66,12 @@ def _day(issue: Issue) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def _facts(issue: Issue) -> Iterator[list[str]]:
+def _facts(issue: Issue, dated: str) -> Iterator[list[str]]:
     for name, field in _FACTS:
         value = str(getattr(issue.masthead, field))
         if value:
             yield [name, value]
-    yield ["出版日期", _day(issue)]
+    yield [dated, _day(issue)]
 
 
 def _fonts(fonts: FontSet | None) -> Values:
