@@ -223,9 +223,17 @@ def _issue_files(database: sqlite_utils.Database, issue: Issue, facts: IssueFact
 
 
 def _insert(database: sqlite_utils.Database, table: str, rows: list[Row], *, replace: bool = False) -> None:
-    """`replace` updates a row in place, so that what points to it stays."""
-    known = next(t for t in TABLES if t.name == table)
+    """`replace` updates a row in place, so that what points to it stays.
+
+    By hand, because sqlite-utils looks at the table before each insertion: twelve statements for every one.
+    """
+    if not rows:
+        return
+    names = list(rows[0])
+    columns, values = ", ".join(f'"{name}"' for name in names), ", ".join(f":{name}" for name in names)
+    statement = f'INSERT INTO "{table}" ({columns}) VALUES ({values})'
     if replace:
-        database.table(table).upsert_all(rows, pk=known.key)
-    else:
-        database.table(table).insert_all(rows)
+        key = next(t.key for t in TABLES if t.name == table)
+        changes = ", ".join(f'"{name}" = excluded."{name}"' for name in names if name not in key)
+        statement += f" ON CONFLICT ({', '.join(key)}) DO {f'UPDATE SET {changes}' if changes else 'NOTHING'}"
+    database.conn.executemany(statement, rows)
