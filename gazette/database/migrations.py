@@ -6,6 +6,7 @@ issues differ; here `PRAGMA user_version` says it.
 
 from __future__ import annotations
 
+import datetime as dt
 import sqlite3
 from collections.abc import Callable, Iterator
 from typing import Final, TypeAlias
@@ -14,11 +15,10 @@ import sqlite_utils
 
 from . import index
 from .catalogue import TABLES, VIEWS
+from .keys import sequence_of
 from .schema import Column, Table, statements
 
 Step: TypeAlias = Callable[[sqlite_utils.Database], None]
-# What more than new tables and columns an older version needs before it is reshaped: version reached → step.
-STEPS: Final[dict[int, Step]] = {}
 VERSION: Final = 2  # of the schema: PRAGMA user_version
 # Indexes beside those of single columns: the order of search results and the key of the search index.
 _INDEXES: Final = (
@@ -58,7 +58,8 @@ def upgrade(database: sqlite_utils.Database, refill: Step) -> None:
     try:
         with database.atomic():
             for reached in range(version + 1, VERSION + 1):
-                STEPS.get(reached, _nothing)(database)
+                if step := STEPS.get(reached):
+                    step(database)
             _reshape(database)
             refill(database)
             database.conn.execute(f"PRAGMA user_version = {VERSION}")
@@ -66,8 +67,21 @@ def upgrade(database: sqlite_utils.Database, refill: Step) -> None:
         database.conn.execute("PRAGMA foreign_keys = ON")
 
 
-def _nothing(database: sqlite_utils.Database) -> None:
-    """Versions that only add tables and columns."""
+def _renumber(database: sqlite_utils.Database) -> None:
+    """Schema 1 numbered documents by other gaps; their order stays what it was."""
+    rows = database.execute(
+        "SELECT id, published_on, issue_id, position FROM documents ORDER BY published_on DESC, sequence DESC"
+    ).fetchall()
+    database.conn.execute("UPDATE documents SET sequence = -sequence")
+    before = None
+    for key, published_on, issue_id, position in rows:
+        wanted = sequence_of(dt.date.fromisoformat(published_on), issue_id, position)
+        before = wanted if before is None else min(wanted, before - 1)
+        database.conn.execute("UPDATE documents SET sequence = ? WHERE id = ?", (before, key))
+
+
+# What more than new tables and columns an older version needs before it is reshaped: version reached → step.
+STEPS: Final[dict[int, Step]] = {2: _renumber}
 
 
 def _wanted() -> set[str]:
