@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import io
 import zipfile
+from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from gazette import cli
 from gazette.mending import mend
 from gazette.mending.corrections import Change, proven
 from gazette.rules.slips import Slip
 from gazette.rules.typography import TEXT_RULES
 from gazette.witness import witness
 from tests import ooxml
+from tests.presses import drop, make_press
+from tools.sample_press.word import docx
+from tools.seeded_faults.catalogue import FAULTS
+from tools.seeded_faults.drafts import Fault
+from tools.seeded_faults.trial import clean
 
 NAME = "a.docx"
 
@@ -106,3 +114,30 @@ def test_what_is_set_right_has_no_such_slip_any_more(rule: object) -> None:
     text = "各地要加强领导,落实(责任)，，按时完成的的任务...二○二○年１２份，加強⼈员А4纸，8月l日，5Kg，\"要抓紧\"--完成 好各项工作。"
     once = set_right(text, list(rule.find(text)))  # type: ignore[attr-defined]
     assert [s for s in rule.find(once) if s.instead is not None] == []  # type: ignore[attr-defined]
+
+
+INVERSES = ("半角逗号", "半角分号冒号", "半角括号", "标点重复", "直引号", "全角数字", "多余空格", "繁体字", "部首字符", "兼容字符", "重复的字", "重复的词", "重复的短语")  # fmt: skip
+
+
+@pytest.mark.parametrize("fault", [f for f in FAULTS if f.name in INVERSES], ids=lambda f: f.name)
+def test_a_planted_slip_becomes_the_text_that_it_was(fault: Fault) -> None:
+    planted = ((d, fault.plant(d, Random(5))) for d in clean().values())
+    draft, faulty = next((d, p) for d, p in planted if p is not None)
+    mended = mend(docx(faulty.manuscript), NAME)
+    assert mended and {d.rule.id for d in mended.mends} == {"S-157"}
+    assert seen(mended.content) == seen(docx(draft.manuscript)) != seen(docx(faulty.manuscript))
+
+
+def test_the_command_writes_the_copy_and_an_exempted_rule_is_spared(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    press = make_press(tmp_path / "press", "2020-16")
+    folder, name = press.issues / "2020-16", "01-省政府文件/01-通知.docx"
+    drop(folder, name, content=ooxml.docx(ooxml.p("各地要加强領导,落实责任。")))
+    (folder / "issue.yml").write_text(
+        "year: 2020\nnumber: 16\npublished_on: 2020-08-31\n"
+        f"exemptions:\n  - rule: F-212\n    file: {name}\n    reason: 引文原样\n    by: 张编辑\n",
+        "utf-8",
+    )
+    cli.run(["-C", str(press.root), "--lang", "zh", "check", "--fix", "--jobs", "1"])
+    copy = folder / "01-省政府文件" / "01-通知（已清理）.docx"
+    assert seen(copy.read_bytes()) == ["各地要加强領导，落实责任。"]
+    assert "副本改了字，请逐处核对：“,”→“，”" in capsys.readouterr().out

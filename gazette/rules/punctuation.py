@@ -56,8 +56,8 @@ _DOUBLED = re.compile(r"([，。、；：,])\s?\1+|(?<![”’》）])[，、；
 _ELLIPSIS = re.compile(r"(?<![.。…0-9A-Za-z])(?:\.{3,}|。{3,}|·{3,}|．{3,}|…(?:……)?(?!…))(?![.。…])")
 _DASH = re.compile(rf"(?<=[{HAN}”》）])\s?(?:-{{2,}}|－{{2,}}|―{{2,}}|ー+|–{{2,}}|—{{3}}(?!—))\s?(?=[{HAN}“《（])")
 _DOTS, _STROKES = ("...", "。。。", "···", "．．．", "…"), ("--", "－－", "―", "ー", "––", "———")
-_PAIRS = {"）": "（", "》": "《", "〉": "〈", "〕": "〔", "】": "【", "」": "「", "』": "『"}
-_OPENS = frozenset(_PAIRS.values())
+PAIRS = {"）": "（", ")": "（", "》": "《", "〉": "〈", "〕": "〔", "】": "【", "」": "「", "』": "『"}
+_OPENS = frozenset(PAIRS.values())
 _WIDE = {"(": "（", ")": "）"}
 _BRACKETS = re.compile("[()（）《》〈〉〔〕【】「」『』]")
 _LABEL = re.compile(r"^\s*(?:[0-9０-９]{1,3}|[一二三四五六七八九十百]{1,4}|[a-zA-Z]|[ivxIVX]{1,5})[）)]")
@@ -99,7 +99,7 @@ def unpaired(text: str) -> Iterator[Slip]:
         if mark in _OPENS:
             opened.append((mark, match.start()))
         elif not (label and match.start() == label.end() - 1):
-            if opened and opened[-1][0] == _PAIRS[mark]:
+            if opened and opened[-1][0] == PAIRS[mark]:
                 opened.pop()
             else:
                 yield Slip(*match.span())

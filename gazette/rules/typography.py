@@ -87,18 +87,34 @@ def pairs(issue: Issue, background: Background) -> Iterator[Finding]:
 
 
 def _unpaired(passages: Iterable[Passage]) -> Iterator[tuple[Passage, Slip]]:
-    """Round brackets that open one paragraph and close a later one, as a headnote's do, are a pair."""
+    """Marks without partner; some may open in one paragraph and close in a later one of the same part."""
     waiting: list[tuple[Passage, Slip]] = []
     for passage in _texts(passages):
         for slip in punctuation.unpaired(passage.text):
-            mark, rest = passage.text[slip.start], passage.text[slip.end :].strip(" 。；")
-            if waiting and mark in "）)" and waiting[-1][0].part is passage.part:
+            if waiting and _closes(*waiting[-1], passage, slip):
                 waiting.pop()
-            elif mark in "（(" and not passage.text[: slip.start].strip() and passage.kind is not Kind.CELL and rest:
+            elif _may_close_later(passage, slip):
                 waiting.append((passage, slip))
             else:
                 yield passage, slip
     yield from waiting
+
+
+def _may_close_later(passage: Passage, slip: Slip) -> bool:
+    """A round bracket that opens its paragraph, as a headnote's does; any mark of a title set on several lines."""
+    mark, before, after = passage.text[slip.start], passage.text[: slip.start], passage.text[slip.end :]
+    if mark in "（(":
+        return passage.kind is not Kind.CELL and not before.strip() and bool(after.strip(" 。；"))
+    return mark in "《〈【“" and _is_title(passage)
+
+
+def _closes(before: Passage, opened: Slip, passage: Passage, slip: Slip) -> bool:
+    mark = punctuation.PAIRS.get(passage.text[slip.start])
+    return mark == before.text[opened.start].replace("(", "（") and before.part is passage.part
+
+
+def _is_title(passage: Passage) -> bool:
+    return passage.role is Role.TITLE or passage.kind is Kind.HEADING or passage.look.align == "center"
 
 
 def _texts(passages: Iterable[Passage]) -> Iterator[Passage]:
