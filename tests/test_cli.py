@@ -98,6 +98,9 @@ WRONG = [
     (["new", "2020-16"], 10, "K-007", ""),
     (["check", "2020-99"], 10, "K-009", "2020-16"),
     (["search", "通知"], 16, "K-011", "gazette build"),
+    (["search", "--limt", "3", "通知"], 10, "K-001", "gazette search"),
+    (["search", "通知", "--since", "去年"], 10, "K-001", "gazette search"),
+    (["search", "通知", "--year", "20"], 10, "K-001", "gazette search"),
     (["-C", "/nowhere", "build"], 10, "K-005", "gazette init"),
     (["init", "."], 10, "K-006", ""),
 ]

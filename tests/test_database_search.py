@@ -341,6 +341,11 @@ def test_long_queries_stay_within_what_the_portal_allows(query: str) -> None:
             portal.execute(f"SELECT count(*) FROM {table} WHERE {made.sql}", made.values).fetchone()
 
 
+@pytest.mark.parametrize("pasted", ["公\u200b报", "\ufeff公报", "公报\n", "\t公报", "“公报”\r\n", "公\xad报"])
+def test_what_is_pasted_along_unseen_does_not_count(pasted: str) -> None:
+    assert found(pasted) == found("公报") != set()
+
+
 def test_facets_say_how_the_hits_are_spread() -> None:
     told = find(CONNECTION, "通知", facets=True)
     for name in ("type", "year", "validity", "column", "organ", "topic"):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +15,15 @@ from ..database.filters import Filters
 from ..database.search import Hit, Results, find
 from ..database.snippets import Piece
 from ..database.store import UNREADABLE
-from ..diagnostics import StoreError
+from ..diagnostics import Bilingual, StoreError
 from ..model import Place
 from . import rules
-from .bilingual import option
+from .bilingual import language_of, option
 from .options import press_command
 from .session import Session
 
+_DAY = Bilingual("日期写作 2020-08-31", "a day is written 2020-08-31")
+_YEAR = Bilingual("年份写作 2020", "a year is written 2020")
 _ZH = """在已出版的公报里检索
 
 \b
@@ -40,14 +44,26 @@ A document number is understood in any spelling, (2020)83 or 2020 83 say.
 Width, case and traditional characters make no difference; punctuation does."""
 
 
+def _day(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    with suppress(ValueError):
+        return value and dt.date.fromisoformat(value).isoformat()
+    raise click.BadParameter(_DAY.say(language_of(context)), param=parameter)
+
+
+def _year(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    if value and not (value.isascii() and value.isdecimal() and len(value) == 4):
+        raise click.BadParameter(_YEAR.say(language_of(context)), param=parameter)
+    return value
+
+
 @press_command("search", _ZH, _EN, context_settings={"ignore_unknown_options": True})
 @click.argument("words", nargs=-1, required=True)
 @option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True, zh="最多几条", en="At most so many hits.")
 @option("--offset", type=click.IntRange(0, 2000), default=0, show_default=True, zh="略过前几条", en="Leave out the first so many.")
 @option("--newest", is_flag=True, zh="按刊登日期，新的在前（默认最相符的在前）", en="The newest first, not the best.")
-@option("--since", metavar="YYYY-MM-DD", default="", zh="成文日期不早于", en="Written on that day or later.")
-@option("--until", metavar="YYYY-MM-DD", default="", zh="成文日期不晚于", en="Written on that day or earlier.")
-@option("--year", metavar="YYYY", default="", zh="刊登年份", en="Published in that year.")
+@option("--since", metavar="YYYY-MM-DD", default="", callback=_day, zh="成文日期不早于", en="Written on that day or later.")
+@option("--until", metavar="YYYY-MM-DD", default="", callback=_day, zh="成文日期不晚于", en="Written on that day or earlier.")
+@option("--year", metavar="YYYY", default="", callback=_year, zh="刊登年份", en="Published in that year.")
 @option("--organ", default="", zh="发文机关：名称、简称或机关代字", en="Issuing organ: its name, another name or its code.")
 @option("--type", "kind", default="", zh="文种", en="Type of document.")
 @option("--column", default="", zh="栏目", en="Column of the gazette.")

@@ -37,6 +37,10 @@ _TOKEN: Final = re.compile(
 _YEAR_AND_SERIAL: Final = re.compile(r"\s*(?:19|20)\d\d\s+第?\d{1,5}号?\s*")
 _YEAR: Final = re.compile(rf"[{re.escape(OPEN)}]((?:18|19|20)\d\d)[{re.escape(CLOSE)}]")
 _SERIAL: Final = re.compile(r"(?P<code>[^\W\d_]*?令?)第?(?P<serial>\d{1,5})号(?P<order>令?)")
+# Pasted along without being seen: line ends and tabs are blanks, zero-width characters nothing.
+_UNSEEN: Final = dict.fromkeys(map(ord, "\0\t\n\v\f\r\u2028\u2029"), " ") | dict.fromkeys(
+    (0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF), None
+)
 _ANNOUNCED: Final = re.compile(r"(?<=号)(?:公告|通告)$")
 UNPAIRED = Bilingual("引号没有成对，其后的字按普通词检索。", "A quotation mark has no partner: what follows was read as words.")
 DANGLING = Bilingual("“{word}”前后缺少检索词，已略去。", "“{word}” has nothing to join and was left out.")
@@ -116,7 +120,7 @@ def parse(query: str) -> Node | None:
 def read(query: str) -> Query:
     """The tree of `query` and what is to be said about it."""
     notes = [CUT] if len(query) > LONGEST else []
-    query = query.replace("\0", " ").strip()[:LONGEST]
+    query = query.translate(_UNSEEN).strip()[:LONGEST]
     if _YEAR_AND_SERIAL.fullmatch(half_width(query)):  # 2020 83
         return Query(Term(query), tuple(notes))
     pieces = list(_pieces(query))
