@@ -117,7 +117,7 @@ def test_hostile_words_stay_words_everywhere(tmp_path: Path) -> None:
     writer.save_issue(one)
     writer.save_indexes(entries(one))
     pages = sorted(folder.root.glob("site/**/index.html"))
-    assert len(pages) == 5
+    assert len(pages) == 6
     for page in pages:
         tree = lxml_html.fromstring(page.read_bytes())
         assert not tree.xpath("//script[not(@type='application/ld+json')] | //img | //@onerror"), page

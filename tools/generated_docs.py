@@ -16,6 +16,7 @@ from gazette.cli.bilingual import Command, Option
 from gazette.database.catalogue import markdown as database_page
 from gazette.diagnostics import Bilingual, GazetteError, Rule
 from gazette.wording import FAMILIES, SEVERITIES, STRENGTHS
+from tools.precision import figures, labels
 
 DOCS = Path(__file__).parents[1] / "docs"
 
@@ -84,6 +85,9 @@ def rules_page() -> Iterator[str]:
         "| 实务 practice | 通行做法，没有条文规定 | what offices do; no clause demands it |",
         "",
     )
+    yield from ("## 准不准 How often they are right", "")
+    yield from figures.markdown(labels.load(), RULES)
+    yield from ("", "`python -m tools.precision`；tests/labels/proofreader/findings.yml。", "", "## 规则 The rules", "")
     families = [(letter, list(found)) for letter, found in groupby(RULES.values(), lambda rule: rule.id[0])]
     for letter, found in families:
         name = FAMILIES[letter]

@@ -9,6 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from ..check import CHECKS
 from ..config import Press
 from ..model import Document, Issue
 from ..pressed import PressedDocument, PressedIssue
@@ -20,6 +21,7 @@ from .addresses import issue_folder, issue_pdf, page_url
 from .document_page import document_page
 from .facts import IssueSummary, PageFacts, PublishedFile, issue_summary
 from .list_pages import home, issue_page, year_page
+from .rules_page import PAGE, rules_page
 from .shell import Shell, Shelling, build_shell
 
 SITE = "site/"  # below the staged edition
@@ -121,6 +123,7 @@ class SiteWriter:
         for name, content in sorted(self.shell.files.items()):
             self._write(SITE + name, content)
         self._write(SITE + "index.html", home(self.shell, issues, masthead, site_url))
+        self._write(SITE + PAGE, rules_page(self.shell, (c.rule for c in CHECKS), masthead, site_url))
         self._write(SITE + "feed.xml", feeds.atom(issues, masthead, site_url))
         self._write(SITE + "robots.txt", feeds.robots(site_url))
         self._save_issue_pages(issues)

@@ -1,1 +1,1 @@
-"""How often the proofreader is right: its findings on real documents, a sample of them read and labelled by people."""
+"""How often the proofreader is right: its findings on real documents, a sample of them read and labelled."""

@@ -1,8 +1,8 @@
 """`python -m tools.precision [--corpus DIR] [--rules T-2 X-] [--write]`: findings on real documents, and how many are right.
 
 Writes every finding to build/precision/findings.jsonl, prints precision by severity, family and rule, and the same
-to build/bench/precision.json.  `--write` draws the sample anew into tests/labels/proofreader/findings.yml, where a
-person writes `right: true` or `false`; judgements of findings that are drawn again stay.
+to build/bench/precision.json.  `--write` draws the sample anew into tests/labels/proofreader/findings.yml;
+whoever reads the passages writes `right: true` or `false`; judgements of findings that are drawn again stay.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The labelled sample as a file: one finding an entry, judged by a person who read the passage."""
+"""The labelled sample as a file: one finding an entry, judged by reading the passage."""
 
 from __future__ import annotations
 
