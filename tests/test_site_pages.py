@@ -141,7 +141,7 @@ def test_every_link_leads_somewhere(site: Path) -> None:
             assert there.is_file(), (page, href)
             assert there != page or not fragment or fragment in ids, (page, href)
             checked += 1
-    assert len(pages) == 1 + 3 + 3 + 6 and checked > 100
+    assert len(pages) == 1 + 3 + 3 + 6 + 1 and checked > 100
 
 
 def test_pages_are_sound(site: Path) -> None:
@@ -279,3 +279,10 @@ def test_a_thousand_pages_are_quick_enough_to_make_every_time() -> None:
     started = dt.datetime.now(dt.UTC)
     sizes = [len(document_page(SHELL, SECOND, PLAN, article, FACTS)) for _ in range(1000)]
     assert len(set(sizes)) == 1 and (dt.datetime.now(dt.UTC) - started).total_seconds() < 60
+
+
+def test_the_rules_are_a_page_in_both_languages(site: Path) -> None:
+    page = lxml_html.fromstring((site / "rules/index.html").read_bytes())
+    assert {d.get("id") for d in page.iter("dt")} == {c.rule.id.lower() for c in CHECKS}
+    text = page.text_content()
+    assert "没有登记公开属性" in text and "no disclosure attribute is stated" in text and "{" not in text
