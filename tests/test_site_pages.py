@@ -14,6 +14,7 @@ import pytest
 from lxml import etree
 from lxml import html as lxml_html
 
+from gazette.check import CHECKS
 from gazette.fidelity.html import html_reading
 from gazette.model import Document, Field, Masthead
 from gazette.site import feeds
