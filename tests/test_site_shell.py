@@ -80,7 +80,7 @@ def test_every_page_has_a_skip_link_a_language_and_one_first_heading(shell: Shel
 
 
 def test_links_of_hand_written_pages_lead_to_what_the_site_has(shell: Shell) -> None:
-    has = {"", "about/", "search/", "feed.xml", "rules/", "db/", "db/search"}
+    has = {"", "about/", "search/", "feed.xml", "rules/", "data/", "db/", "db/search"}
     for name in ("404.html", "about/index.html", "search/index.html"):
         page = lxml_html.fromstring(shell.files[name])
         base = "https://x.example/" + name.removesuffix("index.html")

@@ -28,8 +28,8 @@ def rules_page(shell: Shell, rules: Iterable[Rule], masthead: Masthead, site_url
     families = [(letter, list(found)) for letter, found in groupby(ordered, key=lambda rule: rule.id[0])]
     intro = (
         f"每期出版之前，都用下面{len(ordered)}条规则逐篇检查。“错误”不改不能出版；“注意”由编辑核对；“说明”只是告知。",
-        f"Every document is checked by these {len(ordered)} rules before an issue appears. An error keeps it from being published; "
-        "a warning is looked over by an editor; a notice informs.",
+        f"Every document is checked by these {len(ordered)} rules before an issue appears. "
+        "An error keeps it from being published; a warning is looked over by an editor; a notice informs.",
     )
     said = element("p", text(intro[0])) + element("p", text(intro[1]), {"lang": "en"})
     body = said + joined((_family(letter, found) for letter, found in families), "\n")
