@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar, cast
 
 from ..config import Press
 from ..diagnostics import Rule
@@ -35,6 +36,23 @@ class Known:
         return (self.title, *self.instruments)
 
 
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Memory:
+    """What one check has worked out already, for the next rule that needs it."""
+
+    _kept: dict[tuple[str, int], tuple[object, object]] = field(default_factory=dict)
+
+    def recall(self, name: str, of: object, make: Callable[[], T]) -> T:
+        """`make()` the first time that `name` is asked for `of`, which is told by its identity."""
+        known = self._kept.get((name, id(of)))
+        if known is None:
+            known = self._kept[name, id(of)] = (of, make())
+        return cast(T, known[1])
+
+
 @dataclass(frozen=True, slots=True)
 class Background:
     """What rules may look at beside the issue: the press's settings and its other issues."""
@@ -44,6 +62,7 @@ class Background:
     printed: tuple[Known, ...] = ()  # every document of the other issues, the oldest issue first
     contacts: frozenset[str] = frozenset()  # numbers, mail addresses, plates that the editor lets stand; blanks out, lower case
     not_before: Mapping[str, dt.date] = field(default_factory=dict)  # by main file: the first day it may be public
+    memory: Memory = field(default_factory=Memory, compare=False, repr=False)
     passages: Passages = field(default_factory=Passages, compare=False, repr=False)  # `.of(document)`: all its text
 
 

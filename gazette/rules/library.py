@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..model import Citation, Document, Issue, Place, Role
 from ..standard_text import fold
@@ -17,11 +18,13 @@ _NOT_BASIS = re.compile(r"废止|失效|停止执行|修改|修订|修正|(?<![�
 _REPEALS = re.compile(r"(?:同时|即行|予以|一并|自行)?(?:废止|失效|停止执行)")
 
 
+@lru_cache(maxsize=1 << 16)  # an archive's titles are asked for again with each issue
 def plain_title(title: str) -> str:
     """A title as far as two of them are compared: no white space, no quotation marks."""
     return re.sub(r"[《》〈〉“”]", "", fold(title))
 
 
+@lru_cache(maxsize=1 << 16)
 def plain_number(number: str) -> str:
     """A document number as far as two of them are compared: one kind of brackets, no 第, no leading zeros."""
     marked = re.sub(r"[\[［（(【﹝](\d{4})[\]］）)】﹞]", r"〔\1〕", fold(number))
@@ -49,6 +52,10 @@ class Library:
 
 
 def library_of(issue: Issue, background: Background) -> Library:
+    return background.memory.recall("library", issue, lambda: _library(issue, background))
+
+
+def _library(issue: Issue, background: Background) -> Library:
     own = [_of_this_issue(document, issue) for document in issue.documents]
     by_title: dict[str, dict[str, Known]] = defaultdict(dict)
     for known in (*background.printed, *own):
@@ -108,7 +115,11 @@ class Reference:
         return bool(_REPEALS.search(after)) and not passive and "根据" not in before
 
 
-def references(document: Document, background: Background) -> Iterator[Reference]:
+def references(document: Document, background: Background) -> tuple[Reference, ...]:
+    return background.memory.recall("references", document, lambda: tuple(_references(document, background)))
+
+
+def _references(document: Document, background: Background) -> Iterator[Reference]:
     """Every citation of `document` with its place; one that stands in no passage is left out."""
     passages = [p for p in background.passages.of(document) if p.kind not in (Kind.NAME, Kind.ENCLOSURE)]
     at, offset = 0, 0

@@ -88,8 +88,9 @@ _TELLING = frozenset({"政策解读", "大事记", "更正", "目录", "索引",
 
 
 def same_title(issue: Issue, background: Background) -> Iterator[Finding]:
+    days = {document.written_on for document in issue.documents} - {None}
     seen: dict[tuple[str, object], str] = {
-        (plain_title(k.title), k.written_on): f"{k.issue_id}期 {k.file}" for k in _earlier(issue, background) if k.written_on
+        (plain_title(k.title), k.written_on): f"{k.issue_id}期 {k.file}" for k in _earlier(issue, background) if k.written_on in days
     }
     for document in issue.documents:
         key = (plain_title(document.title), document.written_on)
@@ -111,7 +112,8 @@ def same_text(issue: Issue, background: Background) -> Iterator[Finding]:
 def _earlier(issue: Issue, background: Background) -> Iterator[Known]:
     """Documents of issues before this one."""
     own = issue_order(issue.id) or ()
-    yield from (k for k in background.printed if (issue_order(k.issue_id) or ()) < own)
+    before = {i for i in {k.issue_id for k in background.printed} if (issue_order(i) or ()) < own}
+    yield from (k for k in background.printed if k.issue_id in before)
 
 
 def gap(issue: Issue, background: Background) -> Iterator[Finding]:
@@ -133,11 +135,19 @@ def gap(issue: Issue, background: Background) -> Iterator[Finding]:
 
 def _series(issue: Issue, background: Background) -> Mapping[tuple[str, int], set[int]]:
     series: dict[tuple[str, int], set[int]] = defaultdict(set)
-    for number in (*(k.number for k in background.printed), *(d.number for d in issue.documents)):
+    codes = _codes(issue)
+    printed = (k.number for k in background.printed if k.number.startswith(codes))
+    for number in (*printed, *(d.number for d in issue.documents)):
         part = _serial(number)
         if part:
             series[part[0], part[1]].add(part[2])
     return series
+
+
+def _codes(issue: Issue) -> tuple[str, ...]:
+    """The series that the issue has numbers of: of a whole archive, only those matter."""
+    parts = (_serial(document.number) for document in issue.documents)
+    return tuple({part[0] for part in parts if part})
 
 
 def _serial(number: str) -> tuple[str, int, int] | None:
@@ -148,7 +158,9 @@ def _serial(number: str) -> tuple[str, int, int] | None:
 def out_of_order(issue: Issue, background: Background) -> Iterator[Finding]:
     """Neighbours in a series whose dates run the other way by more than a month and a half."""
     own = {document.number: document for document in issue.documents}
-    dated = {k.number: k.written_on for k in _earlier(issue, background)} | {d.number: d.written_on for d in issue.documents}
+    codes = _codes(issue)
+    earlier = (k for k in _earlier(issue, background) if k.number.startswith(codes))
+    dated = {k.number: k.written_on for k in earlier} | {d.number: d.written_on for d in issue.documents}
     rows: dict[tuple[str, int], list[tuple[int, str]]] = defaultdict(list)
     for number, written in dated.items():
         part = _serial(number)
