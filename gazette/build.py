@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TypeAlias
 
@@ -157,6 +158,7 @@ def build_issue(
     said = [d for r in read for d in r.diagnostics]
     issue = assemble(source, read, press)
     log(4, issue.id)
+    unpaged = _Unpaged(issue, workshop)
     log(5, str(len(issue.documents)))
     unread = [s.main.name for s, r in zip(source.documents, read, strict=True) if not r.document]
     standing, exempted = exempt([*said, *check(issue, as_told(source, background))], source.settings.exemptions, unread)
@@ -165,7 +167,7 @@ def build_issue(
     withheld += [Withheld(name, "", None) for name in unread]
     log(6, str(len(public.documents)))
     log(7, str(len(public.documents)))
-    printed = _print(public, workshop)
+    printed = _print(public, workshop, unpaged)
     return PressedIssue(
         printed.issue, printed.documents, printed.pdf, (*withheld, *printed.withheld),
         (*standing, *printed.diagnostics), tuple(exempted),
@@ -267,12 +269,27 @@ class _Printed:
     receipts: Mapping[str, Receipt] = field(default_factory=dict)  # of those that failed, by main file
 
 
-def _print(issue: Issue, workshop: Workshop) -> _Printed:
+class _Unpaged:
+    """The editions that know no pages: the work on them begins at once and is asked for when the pages are known.
+
+    Those of a document that the checks keep back are made for nothing.
+    """
+
+    def __init__(self, issue: Issue, workshop: Workshop) -> None:
+        self._documents = issue.documents
+        self._made = workshop.edit([EditTask(issue.only(d)) for d in issue.documents])
+
+    @cached_property
+    def by_file(self) -> dict[str, Edited]:
+        return {d.file: edited for d, edited in zip(self._documents, self._made, strict=True)}
+
+
+def _print(issue: Issue, workshop: Workshop, unpaged: _Unpaged) -> _Printed:
     """Editions of an issue and of its documents; one that fails is left out and the rest printed again."""
     withheld: list[Withheld] = []
     diagnostics: list[Diagnostic] = []
     while issue.documents:
-        printed = _print_once(issue, workshop)
+        printed = _print_once(issue, workshop, unpaged)
         if not printed.failed:
             return replace(printed, withheld=tuple(withheld), diagnostics=(*diagnostics, *printed.diagnostics))
         diagnostics += [d for d in printed.diagnostics if d.place.file in printed.failed]
@@ -281,10 +298,8 @@ def _print(issue: Issue, workshop: Workshop) -> _Printed:
     return _Printed(issue, withheld=tuple(withheld), diagnostics=tuple(diagnostics))
 
 
-def _print_once(issue: Issue, workshop: Workshop) -> _Printed:
-    """The issue, which says on which page each document begins, and beside it what needs no pages; then the rest."""
-    alone = [issue.only(d) for d in issue.documents]
-    unpaged = workshop.edit([EditTask(one) for one in alone])  # meanwhile
+def _print_once(issue: Issue, workshop: Workshop, unpaged: _Unpaged) -> _Printed:
+    """The issue first, because it says on which page each document begins; then what is printed on those pages."""
     try:
         pdf = workshop.typeset(issue)
     except EditionError as error:
@@ -294,9 +309,10 @@ def _print_once(issue: Issue, workshop: Workshop) -> _Printed:
         found = named or [replace(d, place=Place(f)) for d in error.diagnostics for f in sorted(files)]
         return _Printed(issue, diagnostics=tuple(found), failed=failed)
     pages = page_map(pdf)
-    paged = workshop.edit([EditTask(one, pages[one.documents[0].slug][0]) for one in alone])
+    paged = workshop.edit([EditTask(issue.only(d), pages[d.slug][0]) for d in issue.documents])
     found = workshop.prove_issue(issue, pdf)  # meanwhile
-    edited = list(zip(issue.documents, join(unpaged, paged), strict=True))
+    first = [unpaged.by_file[d.file] for d in issue.documents]
+    edited = list(zip(issue.documents, join(first, paged), strict=True))
     found += [d for _, e in edited for d in e.diagnostics]
     failed = frozenset(d.file for d, e in edited if not e.publishable) | {
         d.place.file for d in found if d.rule.withholds and d.place.file in {x.file for x in issue.documents}
