@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gazette.database import traditional
+from gazette import traditional
 from gazette.database.folding import fold, folded_lines
 from tools import traditional_characters
 

@@ -1,4 +1,4 @@
-"""`python -m tools.traditional_characters`: writes gazette/database/traditional.py from OpenCC's table.
+"""`python -m tools.traditional_characters`: writes gazette/traditional.py from OpenCC's table.
 
 Kept are characters that simplified texts do not have: those outside GB 2312 that OpenCC gives one simplified form.
 """
@@ -10,10 +10,10 @@ from pathlib import Path
 
 from opencc import OpenCC
 
-TARGET = Path(__file__).parents[1] / "gazette" / "database" / "traditional.py"
+TARGET = Path(__file__).parents[1] / "gazette" / "traditional.py"
 _BASIC = range(0x4E00, 0xA000)
 _WIDTH = 50
-_HEAD = '''"""Traditional characters and their simplified forms, for keys of comparison alone.
+_HEAD = '''"""Traditional characters and their simplified forms, for keys of comparison, and for the proofreader.
 
 Made by `python -m tools.traditional_characters` from OpenCC's table (Apache-2.0); a test compares.
 """
@@ -40,7 +40,7 @@ def _in_gb2312(character: str) -> bool:
 
 
 def module() -> str:
-    """The text of gazette/database/traditional.py."""
+    """The text of gazette/traditional.py."""
     traditional, simplified = zip(*pairs(), strict=True)
     return _HEAD + _constant("TRADITIONAL", "".join(traditional)) + "\n" + _constant("SIMPLIFIED", "".join(simplified))
 

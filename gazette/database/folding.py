@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from .traditional import SIMPLIFIED, TRADITIONAL
+from ..traditional import SIMPLIFIED, TRADITIONAL
 
 BLANK, WIDE_BLANK = " ", "\u3000"
 _PRINTED_WIDE: Final = ",;:!?()"  # what Chinese texts print in full width

@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 
 from ..diagnostics import Bilingual, Severity, Strength
+from ..traditional import SIMPLIFIED, TRADITIONAL
 from .slips import HAN, NUMERALS, PUNCTUATION, Slip, TextRule, slip_rule
-from .traditional import AMBIGUOUS, SIMPLIFIED, TRADITIONAL
 
 _W = Severity.WARNING
 _STANDARD = "《国家通用语言文字法》第九条；《通用规范汉字表》"
@@ -55,7 +55,11 @@ _AFTER_LABEL = re.compile(
 )
 _MOST_SPACES = 4  # more of them are a way to set names or columns, not slips
 _KNOWN = str.maketrans(TRADITIONAL, SIMPLIFIED)
-_TRADITIONAL = re.compile(f"[{TRADITIONAL}{AMBIGUOUS}]")
+# Admitted again by 《通用规范汉字表》 (2013), or usual in names.
+_ADMITTED = frozenset("昇陞邨甦迺祇澂濛噁鉅頫鍾訢颺龢犇堃喆淼皙瞋噘蹚凓勠扞吒")
+# More than one simplified character stands for each of these: an editor chooses.
+_SEVERAL = frozenset("儘劃勣噹崙廬戰擣椏瀋瀰畫箚綵線蘋襬託諫諮譾讎貲買逕鍊鏇鑪钁開閒靦韝願餘餬餱餵驄鵰麪麵麼齧")
+_TRADITIONAL = re.compile(f"[{''.join(c for c in TRADITIONAL if c not in _ADMITTED)}]")
 _ALIEN = 0.2  # share of traditional characters from which the text is not a simplified one
 _RADICAL = re.compile("[\u2e80-\u2eff\u2f00-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
 _SUPPLEMENT = {"⺀": "冫", "⻓": "长", "⻔": "门", "⻛": "风", "⻢": "马", "⻥": "鱼", "⻦": "鸟", "⻩": "黄", "⻬": "齐", "⻮": "齿", "⻰": "龙",
@@ -94,7 +98,7 @@ def traditional(text: str) -> Iterator[Slip]:
     if not found or len(found) > max(2, _ALIEN * len(text)):
         return
     for match in found:
-        yield Slip(match.start(), match.end(), None if match[0] in AMBIGUOUS else match[0].translate(_KNOWN))
+        yield Slip(match.start(), match.end(), None if match[0] in _SEVERAL else match[0].translate(_KNOWN))
 
 
 def radical(text: str) -> Iterator[Slip]:

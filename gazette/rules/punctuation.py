@@ -48,7 +48,7 @@ _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（",
 _H = f"[{HAN}]"
 _AFTER = rf"(?=\s*(?:[{HAN}“‘《（(【]|$))"
 _BEFORE = rf"(?<=[{HAN}”’》）)】%％])"
-_HALF = re.compile(rf"{_BEFORE}[,;:?!]{_AFTER}|(?<=[{HAN}”》）]):(?=\s*[0-9])(?![0-9])|{_BEFORE}\.(?=\s*$)")
+_HALF = re.compile(rf"{_BEFORE}[,;:?!]{_AFTER}|(?<=[{HAN}”》）]):(?=\s*[0-9])|{_BEFORE}\.(?=\s*$)")
 _ANY_HALF, _ANY_TWO = re.compile(r"[,;:?!.()]"), re.compile(r"[，。、；：,]\s?[，。、；：,;]")
 _ROUND = re.compile(r"\(([^()（）\n]{0,80})\)")
 _MIXED = re.compile(r"（([^()（）\n]{0,80})\)|\(([^()（）\n]{0,80})）")
@@ -130,7 +130,7 @@ def dash(text: str) -> Iterator[Slip]:
 
 
 def opens_line(text: str) -> Iterator[Slip]:
-    if match := re.match(r"\s*([，。、；：！？）》〉”’」』,;])", text):
+    if match := re.match(rf"\s*([，。、；：！？）》〉”’」』,;])(?=.*{_H})", text):
         yield Slip(*match.span(1))
 
 

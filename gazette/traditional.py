@@ -1,4 +1,4 @@
-"""Traditional characters and their simplified forms, for keys of comparison alone.
+"""Traditional characters and their simplified forms, for keys of comparison, and for the proofreader.
 
 Made by `python -m tools.traditional_characters` from OpenCC's table (Apache-2.0); a test compares.
 """
