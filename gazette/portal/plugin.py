@@ -63,7 +63,11 @@ def filters_from_request(
     context = {"supports_search": True, "search": query}
 
     async def asked() -> FilterArguments:
-        found = await datasette.get_database(NAME).execute_fn(lambda conn: condition(query, table, conn)) if query else None
+        found = (
+            await datasette.get_database(NAME).execute_fn(lambda conn: condition(query, table, conn))
+            if query
+            else None
+        )
         if found is None:
             return FilterArguments([], {}, [], context)
         return FilterArguments([f"({found.sql})"], found.values, [f"包含“{query}”"], context)

@@ -40,7 +40,9 @@ def wide(title: str, incoming: Sequence[Neighbour], outgoing: Sequence[Neighbour
     rows = max(len(sides[0]), len(sides[1]), 1)
     height = rows * (_BOX + _GAP) + (28 if any(len(s) > SHOWN for s in (incoming, outgoing)) else 4)
     middle = rows * (_BOX + _GAP) / 2
-    left, right = (WIDE - _MIDDLE) / 2, (WIDE + _MIDDLE) / 2
+    # Where nothing stands on one side the document moves there, and its arrows have more room.
+    left = (WIDE - _MIDDLE) / 2 if all(sides) else 0.0 if sides[1] else float(WIDE - _MIDDLE)
+    right = left + _MIDDLE
     parts = [
         *_side(sides[0], middle, rows, 0, (_SIDE, left), coming=True),
         *_side(sides[1], middle, rows, WIDE - _SIDE, (right, WIDE - _SIDE), coming=False),

@@ -86,7 +86,15 @@ def validity(spans: Sequence[Span], marks: Sequence[Mark], today: dt.date, about
         left, right = axis.at(span.start), axis.at(span.end) if span.end else axis.left + axis.width
         parts += _bar(axis, span, today, top + 10, 22, span.label)
         if right - left > len(span.label) * 14:
-            parts.append(words((left + right) / 2, top + 25.5, span.label, "on-span", "middle"))
+            parts.append(
+                words(
+                    (left + right) / 2,
+                    top + 25.5,
+                    span.label,
+                    "on-span" if right <= axis.at(today) else "on-pale",
+                    "middle",
+                )
+            )
     for mark, row in zip(marks, rows, strict=True):
         x, y = axis.at(mark.day), 16 + row * 17.0
         past = x > axis.left + axis.width * 0.6
@@ -103,7 +111,9 @@ def _bar(axis: Axis, span: Span, today: dt.date, y: float, height: float, about:
     known = min(max(axis.at(today), start), end)
     whole = element("title", about)
     made = (
-        [box(start, y, max(known - start, 3.0), height, f"span {span.state}", whole)] if known > start else []
+        [box(start, y, max(known - start, 3.0), height, f"span {span.state}", whole)]
+        if known > start or end <= start
+        else []
     )
     return made + (
         [box(known, y, end - known, height, f"span ahead {span.state}", whole)] if end > known else []
