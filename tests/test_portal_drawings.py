@@ -36,7 +36,7 @@ def test_a_graph_shows_its_neighbours_and_says_how_many_are_left(title: str, com
         root = parsed(draw(title, sides[0], sides[1], LABELS))
         boxes = root.findall(".//rect")
         assert len(boxes) == 1 + sum(min(len(s), graph.SHOWN) for s in sides)
-        assert all(0 <= float(b.get("x")) and float(b.get("x")) + float(b.get("width")) <= width for b in boxes)
+        assert all(float(b.get("x")) >= 0 and float(b.get("x")) + float(b.get("width")) <= width for b in boxes)
         assert [e for e in root.itertext() if e == title] or not title
         assert ("more" in "".join(root.itertext())) >= any(len(s) > graph.SHOWN for s in sides)
 

@@ -19,7 +19,8 @@ PERIODS: Final = """
 SELECT p.status, p.valid_from, p.valid_to, p.recorded_from, p.recorded_to, p.words, p.certainty, p.doubts,
   p.decided_by, b.title AS by_title
 FROM validity_periods p LEFT JOIN documents b ON b.id = p.decided_by
-WHERE p.document_id = ? ORDER BY p.recorded_to IS NULL DESC, iif(p.recorded_to IS NULL, p.valid_from, p.recorded_from), p.valid_from"""
+WHERE p.document_id = ? ORDER BY p.recorded_to IS NULL DESC, iif(p.recorded_to IS NULL, p.valid_from, p.recorded_from),
+  p.valid_from"""
 _ENGLISH_DAYS: Final = {
     "成文": "written",
     "印发": "issued",
