@@ -47,6 +47,7 @@ _AMENDS_HERE: Final = re.compile(r"将《[^《》]+》[^。；《》]{0,60}(?:�
 _HEADNOTE: Final = re.compile(r"^[（(]?\s*\d{4}年\d{1,2}月\d{1,2}日[^。\n]*(?:修[正订改]|公布|发布|施行|通过|颁布|批准)\s*[）)]?\s*$", re.M)
 _FIRST_LABEL: Final = re.compile(r"^\s*(?:第一条|第一章|一、|[（(]一[）)]|1[.．、])[^\n]*\n?", re.M)
 # Heads of lists, and titles of attachments that are lists.
+_LIST_WORD: Final = re.compile(r"废止|失效|修改|继续有效|保留")
 _LIST_HEAD: Final = re.compile(
     r"(?:^|[。；，])[^《》\n。；]{0,60}?(?P<what>废止|失效|修改)[^《》。\n]{0,24}(?:下列|以下)[^《》。\n]{0,24}[:：]\s*$"
     r"|(?:^|[。；，])[^《》\n。；]{0,60}?(?:下列|以下)[^《》。\n]{0,30}(?P<what2>废止|失效|修改)[^《》。\n]{0,6}[:：]\s*$"
@@ -154,7 +155,7 @@ class _List:
 
 def _lists(text: str, places: Sequence[Found]) -> list[_List]:
     """废止下列文件： and 宣布失效的文件目录, each with its reach."""
-    heads = list(_LIST_HEAD.finditer(text))
+    heads = list(_heads(text))
     lists = []
     for n, head in enumerate(heads):
         limit = heads[n + 1].start() if n + 1 < len(heads) else len(text)
@@ -164,6 +165,18 @@ def _lists(text: str, places: Sequence[Found]) -> list[_List]:
             kind = REPEALS
         lists.append(_List(kind, head.start(), head.end(), _reach(text, head.end(), limit, places)))
     return lists
+
+
+def _heads(text: str) -> Iterator[re.Match[str]]:
+    """The lines that head a list, in order; only lines with one of the words are looked at."""
+    at = 0
+    while found := _LIST_WORD.search(text, at):
+        begin, end = text.rfind("\n", 0, found.start()) + 1, text.find("\n", found.end())
+        end = len(text) if end < 0 else end
+        head = _LIST_HEAD.search(text, begin, end)
+        if head:
+            yield head
+        at = end
 
 
 def _reach(text: str, at: int, limit: int, places: Sequence[Found]) -> int:

@@ -21,6 +21,7 @@ _LONGEST_TITLE: Final = 300
 _FORM: Final = re.compile(
     r"(?:证|证明|发票|收据|执照|(?<![白蓝绿]皮)(?<!倡议)书|[申登记报统审]\S{0,2}表|登记簿|手册|护照|[查验测估定计]报告|报告表|日报|晚报)$"
 )
+_HEADNOTE: Final = re.compile(r"[（(][^（()）]{4,40}?号(?:\s|[)）]$)")
 _DEFINED_HERE: Final = re.compile(r"(?:简称|以下称|并称|统称)(?:为)?[“\"]?$")
 _EDITION: Final = re.compile(r"^\s*((?:19|20)\d\d年?(?:\d{1,2}月)?(?:第[一二三四五六]次)?(?:修[订正改]|版|施行|公布)(?:版|本|稿)?)\s*$")
 _EDITION_BEFORE: Final = re.compile(r"((?:(?:19|20)\d\d年(?:\d{1,2}月)?)?新?近?修[订正改])后?的$")
@@ -165,8 +166,10 @@ def _unmarked(text: str, start: int, stop: int, desk: _Desk, heads: bool) -> str
     if start >= stop:
         return ""
     stretch = text[:stop]
-    found = [((at, at + len(number)), Meant("", fold(number)), "") for at, number in numbers(stretch[start:])]
-    found = [((a + start, b + start), meant, article) for (a, b), meant, article in found if not _alone(text, b - a)]
+    found = [
+        ((start + at, start + at + len(number)), Meant("", fold(number)), "")
+        for at, number in numbers(stretch[start:]) if not _is_own(text, number)
+    ]  # fmt: skip
     leading = ""
     if found and stop < len(text) and _NUMBERED.fullmatch(text, found[-1][0][1], stop):
         leading = text[found[-1][0][0] : stop]
@@ -179,9 +182,10 @@ def _unmarked(text: str, start: int, stop: int, desk: _Desk, heads: bool) -> str
     return leading
 
 
-def _alone(text: str, length: int) -> bool:
-    """Whether a line is nothing but a number of that length: the document's own, wherever it is printed."""
-    return len(text.strip()) == length
+def _is_own(text: str, number: str) -> bool:
+    """Whether it is the document's own, below its title: a line of nothing else, or （number　2021年5月31日…通过）."""
+    line = text.strip()
+    return line == number or bool(_HEADNOTE.match(line) and line[1:].lstrip().startswith(number))
 
 
 def _titled(text: str, opening: int, closing: int, leading: str, desk: _Desk) -> int:

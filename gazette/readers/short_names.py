@@ -15,8 +15,8 @@ _DEFINES: Final = re.compile(
     r"(?:以下|下文|以下统|以下统一|下)?(?:简称|并称|统称|合称|以下称|称)(?:为|作)?[:：]?\s*(?P<names>[《“\"‘]?[^，,；;。]+)$"
 )
 _NAME: Final = re.compile(r"《(?P<marked>[^《》]+)》|[“\"‘](?P<quoted>[^”\"’]+)[”\"’]")
-# 刑法学, 公司法人, 仲裁法庭, 商标法律: the name goes on and is another word.
-_GOES_ON: Final = "律规院庭官人定制治学理系盲令"
+# 刑法学, 公司法人, 仲裁法庭, 商标法律, 基本法委员会: the name goes on and is another word.
+_GOES_ON: Final = "律规院庭官人定制治学理系盲令委"
 _ABROAD: Final = re.compile(r"(?:德|法|美|英|俄|韩|外|各|他)国$|日本$|瑞士$|台湾(?:地区)?$|香港$|澳门$")
 _FURTHER: Final = re.compile(r"实施(?:细则|条例|办法)|修正案(?:[（(][一二三四五六七八九十]+[）)])?")
 _LED: Final = re.compile(
