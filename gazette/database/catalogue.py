@@ -99,9 +99,9 @@ WHERE text_pairs MATCH gazette_pairs('政府公报') AND instr(d.text, '政府�
 
 ## Citations and relations / 引用与关系
 
-What is read, by which words, how well (`make relations`) and where it is weak: [relations.md](relations.md). A citation that leads
-nowhere stays, with the reason in `outcome`; it is tied when a later issue brings the document. 引用和关系的识读规则、准确率和不足见
-[relations.md](relations.md)；查不到的引用也保留并注明原因，所引公文后来入库时自动对上。
+What is read, by which words, how well (`make relations`) and where it is weak: [relations.md](relations.md).
+A citation that leads nowhere stays, with the reason in `outcome`; it is tied when a later issue brings the document.
+识读规则、准确率和不足见 [relations.md](relations.md)；查不到的引用也保留并注明原因，所引公文后来入库时自动对上。
 """
 
 
