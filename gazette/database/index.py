@@ -14,7 +14,7 @@ from typing import Any, Final
 from .folding import folded_lines
 from .pairs import TOKENIZER, salient, tokens
 
-KEYS: Final = 2  # raised when folding.py or pairs.py give other keys or tokens: older indexes are then made anew
+KEYS: Final = 3  # raised when folding.py or pairs.py give other keys or tokens: older indexes are then made anew
 INDEXES: Final = ("text_pairs", "title_pairs", "salient_pairs")
 # What the indexes are made of, by name; migrations.py makes them anew where a file has others.
 STATEMENTS: Final = {

@@ -53,7 +53,7 @@ def document_id(issue: Issue, document: Document) -> str:
 def sequence(issue: Issue, position: int) -> int:
     """An integer that orders documents newest last, the first of an issue after its last.
 
-    It is the key of the search index, whose size grows with the gaps: 128 numbers a day, a quarter of them for each
+    It is the key of the search index, whose size grows with the gaps: 64 numbers a day, a quarter of them for each
     of a day's issues; a longer issue runs on below.  Where a number is taken, `store` takes the next free one below.
     """
     return sequence_of(issue.published_on, issue.id, position)
@@ -62,7 +62,7 @@ def sequence(issue: Issue, position: int) -> int:
 def sequence_of(published_on: dt.date, issue_id: str, position: int) -> int:
     day = max(1, published_on.toordinal() - _FIRST_DAY)
     quarter = zlib.crc32(issue_id.encode()) % 4
-    return day * 128 + 127 - (quarter * 32 + position - 1)
+    return day * 64 + 63 - (quarter * 16 + position - 1)
 
 
 def half_width(text: str) -> str:

@@ -20,8 +20,8 @@ MOST = 24  # tokens asked of the index for one string: more do not narrow any fu
 EXACT = 2  # characters of a string that is a token itself
 _PUNCTUATION: Final = string.punctuation.replace("'", "''''")  # quoted twice: in FTS5's option, in SQL
 TOKENIZER: Final = f"tokenize='ascii tokenchars ''{_PUNCTUATION}'''"
-# What stands out in a text: pairs from 4 times on (once in 400 characters of a long one), characters once in 50.
-_OFTEN, _PAIR_SHARE, _OFTEN_ALONE, _CHARACTER_SHARE = 4, 400, 8, 50
+# What stands out in a text: pairs from 5 times on (once in 300 characters of a long one), characters once in 50.
+_OFTEN, _PAIR_SHARE, _OFTEN_ALONE, _CHARACTER_SHARE = 5, 300, 8, 50
 
 
 def tokens(text: str) -> str:

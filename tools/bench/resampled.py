@@ -48,6 +48,14 @@ class Sampled:
             at += len(line) + 1
 
 
+def is_heading(line: str) -> bool:
+    return len(line) < 30 and line[-1] not in "。；：，.;:,"
+
+
+def headings_of(document: Sampled) -> list[tuple[int, str]]:
+    return [(start, line) for start, _, line in document.provisions if is_heading(line)]
+
+
 def real_lines(corpus: Path) -> tuple[list[str], list[list[str]]]:
     """Titles and lines of every text of the corpus, without Markdown's marks."""
     titles, texts = [], []
@@ -134,6 +142,6 @@ def _provisions(document: Sampled) -> Iterator[dict[str, object]]:
     for number, (start, label, line) in enumerate(document.provisions, 1):
         yield {
             "id": f"{_id(document)}#p{number}", "document_id": _id(document), "position": number, "part": "正文", "level": 1,
-            "path": label, "label": label, "heading": line if len(line) < 30 else "", "anchor": f"p{number}", "start": start,
-            "text": line,
+            "path": label, "label": label, "heading": line if is_heading(line) else "", "anchor": f"p{number}",
+            "start": start, "text": line,
         }  # fmt: skip

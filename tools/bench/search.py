@@ -28,7 +28,7 @@ from gazette.database.selection import newest, number_found
 
 from .__main__ import CHECKOUT, CORPUS, machine
 from .relevance import measure_relevance, print_relevance
-from .resampled import Sampled, documents, fill
+from .resampled import Sampled, documents, fill, headings_of
 from .rivals import RIVALS, as_json, measure_rival
 
 LENGTHS = (1, 2, 3, (4, 12))  # characters of a query, each a quarter of them
@@ -71,6 +71,7 @@ def _measure(folder: Path, options: argparse.Namespace) -> dict[str, Any]:
     text = sum(len(d.text.encode()) for d in sampled)
     queries = _queries(sampled, options.queries)
     truth = _scan(sampled, queries)
+    _tell(f"{len(sampled):,} documents drawn and read through")
     connection = sqlite3.connect(folder / "gazette.db")
     fill(connection, sampled)
     figures = {
@@ -78,6 +79,7 @@ def _measure(folder: Path, options: argparse.Namespace) -> dict[str, Any]:
         **_build(connection, sampled), **_exactness(connection, queries, truth), **_times(connection, queries),
         **_updates(connection, sampled),
     }  # fmt: skip
+    _tell("search measured")
     figures["index_share"] = figures["index_mb"] / figures["text_mb"]
     connection.close()
     if not options.without_rivals:
@@ -113,7 +115,7 @@ def _build(connection: sqlite3.Connection, sampled: list[Sampled]) -> dict[str, 
     started = time.process_time()
     for d in sampled:
         row = {"sequence": d.sequence, "title": d.title, "number": d.number, "text": d.text}
-        index.add(connection, row, [(start, line) for start, _, line in d.provisions if len(line) < 30])
+        index.add(connection, row, headings_of(d))
     index.optimise(connection)
     connection.commit()
     seconds = time.process_time() - started
@@ -181,7 +183,7 @@ def _updates(connection: sqlite3.Connection, sampled: list[Sampled]) -> dict[str
     times = []
     for d in random.Random(3).sample(sampled, min(UPDATES, len(sampled))):
         row = {"sequence": d.sequence, "title": d.title, "number": d.number, "text": d.text}
-        headings = [(start, line) for start, _, line in d.provisions if len(line) < 30]
+        headings = headings_of(d)
         started = time.perf_counter()
         index.remove(connection, row, headings)
         index.add(connection, row | {"text": f"{d.text}\n测量所改"}, headings)
@@ -211,6 +213,10 @@ def _print(figures: dict[str, Any]) -> None:
               f"precision {rival['precision']:.3f} | {rival['blind']} queries without any hit |")  # fmt: skip
     if "relevance" in figures:
         print_relevance(figures["relevance"])
+
+
+def _tell(step: str) -> None:
+    print(f"{time.strftime('%H:%M:%S')} {step}", file=sys.stderr, flush=True)
 
 
 def _ms(times: dict[str, float]) -> str:
