@@ -99,7 +99,7 @@ DOCUMENTS = Table(
         text("url", "网页", "page", "公文在网站上的地址", "where the site has it", "/2020/16/gzbf-2020-83/", source="press"),
         text("text_sha256", "文本摘要", "text digest", "标准文本（UTF-8）的SHA-256", "SHA-256 of the text in UTF-8", SHA256, source="reckoned"),
         whole("sequence", "刊登顺序", "sequence", "按刊登日期、期、次序排列的序号，越新越大",
-              "orders documents by day, issue and place; newer is greater", "45137919", required=True, source="reckoned"),
+              "orders documents by day, issue and place; newer is greater", "2820783", required=True, source="reckoned"),
         text("text", "正文", "text", "标准文本，每行一段", "the standard text, a paragraph a line", "各市、自治州人民政府……", source="printed"),
     ),
     key=("id",), label="title", facets=("type", "issuer", "validity", "category", "column_name"), sort="-sequence",
