@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import sqlite_utils
 
-from gazette.database import open_database, save_issue, save_organs
+from gazette.database import finish, open_database, save_issue, save_organs
 from gazette.database.catalogue import TABLES, VIEWS
 from gazette.database.index import INDEXES
 from gazette.database.migrations import VERSION, is_current
@@ -79,6 +79,7 @@ def test_a_current_file_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "gazette.db"
     database = open_database(path)
     save_issue(database, ISSUES[0], facts(ISSUES[0]))
+    finish(database)
     database.close()
     before = path.read_bytes()
     again = open_database(path)

@@ -15,9 +15,18 @@ from hypothesis import strategies as st
 
 from gazette.database import remove_issue, replace_document, save_issue, save_organs
 from gazette.database.periods import documents_as_of, newest_day
-from gazette.database.relations import AMENDS, CERTAIN, CORRECTS, DOUBTFUL, GIVEN, LIKELY, REPEALS
+from gazette.database.relation_kinds import (
+    AMENDS,
+    CERTAIN,
+    CORRECTS,
+    DOUBTFUL,
+    GIVEN,
+    LAPSES,
+    LIKELY,
+    REPEALS,
+)
 from gazette.database.store import prepare
-from gazette.database.validity import LAPSES, Act, Life, Period, as_of, periods, valid_periods
+from gazette.database.validity import Act, Life, Period, as_of, periods, valid_periods
 from gazette.model import Issue
 
 from .database_samples import ORGANS, document, facts, issue
@@ -89,7 +98,7 @@ def test_repealed_before_it_took_effect_it_never_was_in_force() -> None:
     (replace(LIFE, expires=day("2019-12-31")), [], "早于施行之日"),
     (LIFE, [replace(REPEAL, certainty=LIKELY)], "未采信"),
     (LIFE, [replace(REPEAL, certainty=DOUBTFUL)], "未采信"),
-    (LIFE, [REPEAL, replace(act(REPEALS, "2023-01-31", "《甲》废止"), document="z")], "再次宣布废止"),
+    (LIFE, [REPEAL, replace(act(REPEALS, "2023-01-31", "《甲》自2023年1月1日起废止"), document="z")], "日期不同"),
     (LIFE, [REPEAL, act(AMENDS, "2023-01-31", "修改《甲》")], "废止之后又被修改"),
     (LIFE, [act(REPEALS, "2019-01-31")], "早于成文之日"),
     (LIFE, [act(CORRECTS, "2020-02-29", "《甲》更正")], "已有更正"),
@@ -99,6 +108,12 @@ def test_contradictions_and_guesses_are_shown_as_such(life: Life, acts: list[Act
     found = valid_periods(life, acts)
     assert all(doubt in p.doubts for p in found)
     assert not any(p.doubts for p in valid_periods(LIFE, []))
+
+
+def test_a_list_that_tells_a_repeal_again_raises_no_doubt() -> None:
+    again = replace(act(REPEALS, "2023-01-31", "废止和失效的行政规范性文件目录……甲"), document="z")
+    found = valid_periods(LIFE, [REPEAL, again])
+    assert told(found) == told(valid_periods(LIFE, [REPEAL])) and not any(p.doubts for p in found)
 
 
 # ---------------------------------------------------------------- record time

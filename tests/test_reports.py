@@ -45,6 +45,7 @@ from gazette.reports.annual import DOCUMENTS, counts
 from gazette.working_days import Calendar
 
 from .database_samples import OLD, PEOPLE, PLAN, document, issue
+from .test_database_upgrade import OLDEST
 from .test_database_validity import ISSUES, built
 
 CHECKOUT = Path(__file__).parents[1]
@@ -322,6 +323,23 @@ def test_a_file_that_changed_since_is_not_put_into_the_book(press: Press, tmp_pa
     shutil.copy(other, file)
     assert run(["-C", str(root), "report", "compilation", "--topic", "综合政务", "-o", str(tmp_path / "a.html")]) == 16
     assert "K-036" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("spoil", ["damage", "age"])
+def test_a_database_that_is_damaged_or_of_another_version(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], spoil: str
+) -> None:
+    (tmp_path / "issues").mkdir()
+    (tmp_path / "build").mkdir()
+    shutil.copy(CHECKOUT / "issues" / "gazette.yml", tmp_path / "issues")
+    file = tmp_path / "build" / "gazette.db"
+    if spoil == "damage":
+        file.write_bytes(b"no database " * 400)
+    else:
+        sqlite3.connect(file).executescript(OLDEST.read_text("utf-8"))
+    for command in (["ledger"], ["report", "in-force"], ["report", "annual", "2020"]):
+        assert run(["-C", str(tmp_path), *command]) == 16
+        assert "K-037" in capsys.readouterr().err
 
 
 def test_nothing_built_yet(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -127,11 +127,21 @@ def _compile(
 
 
 def _opened(press: Press) -> sqlite3.Connection:
-    """The public database, to be read only.  Raises StoreError before the first build."""
+    """The public database, to be read only.  Raises StoreError before the first build, or where it is not ours."""
+    from ..database.migrations import is_current
+
     path = press.build / "gazette.db"
     if not path.exists():
         raise StoreError(rules.NOT_BUILT.at())
-    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+    try:
+        current = is_current(connection)
+    except sqlite3.DatabaseError:
+        current = False
+    if not current:
+        connection.close()
+        raise StoreError(rules.OTHER_DATABASE.at())
+    return connection
 
 
 def _filed(press: Press, connection: sqlite3.Connection) -> list[Filed]:

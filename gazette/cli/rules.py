@@ -111,6 +111,11 @@ NOT_WRITTEN = _error(
     Bilingual("写不了 {file}（{why}）", "{file} can not be written ({why})"),
     Bilingual("检查文件夹是否存在、文件是否正开着", "look whether the folder is there and the file is not open elsewhere"),
 )
+OTHER_DATABASE = _error(
+    "K-037",
+    Bilingual("build/gazette.db 读不了，或是别的版本的程序写的", "build/gazette.db can not be read, or another version of the press wrote it"),
+    Bilingual("先运行 gazette build", "run gazette build first"),
+)
 NEEDS_FILE = _error(
     "K-034",
     Bilingual("汇编要写成文件", "a compilation is a file"),

@@ -91,12 +91,12 @@ def _wanted() -> set[str]:
 
 def _written(connection: sqlite3.Connection) -> set[str]:
     rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
-    return {sql for name, sql in rows if not _is_stored_index(name)}
+    return {sql for name, sql in rows if not _is_sqlites(name)}
 
 
-def _is_stored_index(name: str) -> bool:
-    """The tables in which FTS5 keeps an index: text_pairs_data, …"""
-    return name.startswith(tuple(f"{known}_" for known in index.INDEXES))
+def _is_sqlites(name: str) -> bool:
+    """What SQLite makes for itself: the tables in which FTS5 keeps an index (text_pairs_data, …), sqlite_stat1."""
+    return name.startswith(("sqlite_", *(f"{known}_" for known in index.INDEXES)))
 
 
 def _reshape(database: sqlite_utils.Database) -> None:
@@ -157,5 +157,5 @@ def _drop_others(database: sqlite_utils.Database) -> None:
 
 
 def _others(database: sqlite_utils.Database, known: set[str]) -> Iterator[str]:
-    ours = (name for name in database.table_names() if not _is_stored_index(name) and not name.startswith("sqlite_"))
+    ours = (name for name in database.table_names() if not _is_sqlites(name))
     return (name for name in ours if name not in known and name not in index.STATEMENTS)

@@ -9,16 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from .relations import AMENDS, CERTAIN, CORRECTS, REPEALS
-from .tables_derived import RELATIONS
-from .validity import LAPSES, Act, Life, Period, as_of, periods
+from .relation_kinds import AMENDS, CERTAIN, CORRECTS, LAPSES, REPEALS
+from .validity import Act, Life, Period, as_of, periods
 
 NEVER_IN_FORCE: Final = re.compile(r"解读|大事记|更正|勘误|要闻")  # types that rule nothing
-_COLUMNS: Final = {c.name for c in RELATIONS.columns}
-_ARTICLE: Final = "r.article" if "article" in _COLUMNS else "''"
-_SINCE: Final = "r.since" if "since" in _COLUMNS else "NULL"
-_ACTS: Final = f"""
-SELECT r.kind, r.evidence, r.certainty, {_ARTICLE}, {_SINCE}, d.id, d.published_on, d.effective_on, d.written_on,
+_ACTS: Final = """
+SELECT r.kind, r.evidence, r.certainty, r.article, r.since, d.id, d.published_on, d.effective_on, d.written_on,
   d.sequence * 10000 + r.position
 FROM relations r JOIN documents d ON d.id = r.document_id
 WHERE r.target_id = ?1 AND r.document_id <> ?1 AND r.kind IN (?2, ?3, ?4, ?5)

@@ -13,13 +13,12 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from ..readers.structure.numerals import dates as written_dates
-from .relations import AMENDS, CERTAIN, CORRECTS, DOUBTFUL, GIVEN, LIKELY, REPEALS
+from .relation_kinds import AMENDS, CERTAIN, CORRECTS, GIVEN, LAPSES, LIKELY, REPEALS
 
 NOT_YET, IN_FORCE, AMENDED, PARTLY_VOID, EXPIRED, REPEALED = (
     "尚未施行", "现行有效", "已修改", "部分失效", "失效", "废止",
 )  # fmt: skip
 ENDED: Final = (EXPIRED, REPEALED)
-LAPSES: Final = "失效"  # kind of relation: declares void
 _RELIED_ON: Final = (CERTAIN, GIVEN)
 # 自2021年1月1日起废止: the day from which the act counts, where its words name one.
 _SINCE: Final = re.compile(r"(?:自|从|于)?(?P<day>[^，。；《》]{6,16}?日)(?:起|后)?[^，。；《》]{0,6}?(?:废止|失效|停止执行|停止实施|修改|施行|执行)")
@@ -62,11 +61,13 @@ class Act:
     @property
     def day(self) -> dt.date:
         """The first day on which it counts."""
-        if self.since:
-            return self.since
-        match = _SINCE.search(self.words)
-        named = next((d.value for d in written_dates(match["day"]) if d.value), None) if match else None
-        return named or self.effective
+        return self.named_day or self.effective
+
+    @property
+    def named_day(self) -> dt.date | None:
+        """The day that the words name: 自2021年1月1日起废止."""
+        match = None if self.since else _SINCE.search(self.words)
+        return next((d.value for d in written_dates(match["day"]) if d.value), None) if match else self.since
 
     @property
     def prolonged_to(self) -> dt.date | None:
@@ -193,8 +194,9 @@ def _change(life: Life, acts: Sequence[Act], account: _Account) -> None:
 def _apply(act: Act, ended: _Turn | None, account: _Account) -> _Turn | None:
     """Adds what `act` brings about; gives the turn that ended the document, if any."""
     if ended:
-        if act.kind != AMENDS and not act.article and act.document != ended.by:
-            account.doubts.append(f"再次宣布{ended.status}：{act.words}")
+        # Lists of what was cleaned up tell again what had been repealed: only another day contradicts.
+        if act.kind != AMENDS and not act.article and act.named_day not in (None, ended.day):
+            account.doubts.append(f"另一处所称{act.kind}日期不同：{act.words}")
         elif act.kind == AMENDS:
             account.doubts.append(f"{ended.status}之后又被修改：{act.words}")
         return ended
@@ -229,5 +231,4 @@ def _periods_of(account: _Account) -> Iterator[Period]:
     doubts = "；".join(dict.fromkeys(account.doubts))
     for turn, following in zip(shown, [*shown[1:], None], strict=True):
         last_day = following.day - ONE_DAY if following else None
-        certainty = DOUBTFUL if doubts and turn.certainty == LIKELY else turn.certainty
-        yield Period(turn.status, turn.day, last_day, turn.words, certainty, turn.by, doubts)
+        yield Period(turn.status, turn.day, last_day, turn.words, turn.certainty, turn.by, doubts)
