@@ -53,7 +53,7 @@ _FORMS = (
     re.compile(r"\s*[0-9０-９]{1,3}\s*[.．、]"), re.compile(r"\s*[（(]\s*[0-9０-９]{1,3}\s*[）)][、.．]?"),
 )  # fmt: skip
 _ENUMERATED = re.compile(rf"(?:^|(?<=[。；：;:，,、\s]))([{_CN}]{{1,3}})是(?!否|非|指)")
-_LONGEST_HEADING = 60
+_CLAUSE = re.compile("适用|施行|负责解释|应当|本(?:规定|办法|条例|细则|决定|通知)")  # a short provision, no heading
 
 
 def level_skipped(document: Document, background: Background) -> Iterator[Finding]:
@@ -93,7 +93,7 @@ def heading_stop(document: Document, background: Background) -> Iterator[Finding
     """Siblings by part and level; a row in which most end in a full stop is left alone."""
     rows: dict[tuple[int, int], list[Passage]] = defaultdict(list)
     for passage in _labelled(document, background, (Role.BODY, Role.INSTRUMENT)):
-        if passage.kind is Kind.HEADING and _rung(passage.label) is not None:
+        if passage.kind is Kind.HEADING and _rung(passage.label) is not None and not _CLAUSE.search(passage.text):
             rows[id(passage.part), passage.level].append(passage)
     for row in rows.values():
         stopped = [p for p in row if p.text.rstrip().endswith("。")]

@@ -122,9 +122,8 @@ _WITHOUT_DE = re.compile(r"关于(?:[^的]*?|.*的[^的]{6,}?)[^的复急充续�
 _MARKED_TITLE = re.compile(
     r"^[^。；]{0,80}(?:决议|决定|命令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要|办法|规定|方案|细则)(?P<mark>[。，、；：．.,;:])$"
 )
-_ORGANS_ONLY = re.compile(
-    r"(?:[^，、。；：:]{1,30}(?:政府|部门|单位|机构|委员会|管委会|厅|局|委|部|办|办公[厅室]|公司|企业|法院|检察院|集团|团体)(?:（[^（）]*）)?(?:[，、]|$)|"
-    r"各?[^，、。；：:]{1,8}[、，](?=\S)){1,40}"
+_ORGAN_END = re.compile(
+    r"(?:政府|部门|单位|机构|委员会|管委会|厅|局|委|部|办|办公[厅室]|公司|企业|法院|检察院|集团|团体)(?:（[^（）]*）)?$"
 )
 _BRACKETS = re.compile(r"(?:（[^（）]*）|\([^()]*\)|〔[^〔〕]*〕)+$")
 _CLOSING_WORDS = re.compile(r"(?:^|[，。；、])\s*特此(通知|通报|公告|通告|批复|函复|函告|函达|报告|请示)\s*[。！]?\s*$")
@@ -256,8 +255,15 @@ def addressees_colon(document: Document, background: Background) -> Iterator[Fin
     body = (p for p in background.passages.of(document) if p.role is Role.BODY and p.text.strip())
     first = next(body, None)
     text = fold(first.text) if first else ""
-    if first and next(body, None) and not text.endswith(("，", "、")) and _ORGANS_ONLY.fullmatch(text):
+    if first and next(body, None) and _names_organs_only(text):
         yield Finding(document, first.at(len(first.text) - 6, len(first.text)), {"words": text[-12:]})
+
+
+def _names_organs_only(text: str) -> bool:
+    """各市、县人民政府，省政府各部门: nothing else, and complete; a short piece goes with the next."""
+    pieces = re.split("[，、]", text)
+    organs = [bool(_ORGAN_END.search(piece)) and len(piece) <= 30 for piece in pieces]
+    return not re.search("[。；：:]", text) and organs[-1] and all(o or 0 < len(p) <= 8 for o, p in zip(organs, pieces, strict=True))
 
 
 def addressee_twice(document: Document, background: Background) -> Iterator[Finding]:

@@ -15,6 +15,7 @@ from .passages import Kind, Passage
 
 _BASIS = re.compile(r"(?:根据|依据|依照|按照|遵照|贯彻|落实|执行)[^。；]*$")
 _NOT_BASIS = re.compile(r"废止|失效|停止执行|修改|修订|修正|(?<![据依照])原《|曾|(?:施行|实施|生效|公布)(?:之|以)?前")
+_SENTENCE = 400  # characters to either side: what stands farther off says nothing of the citation
 _REPEALS = re.compile(r"(?:同时|即行|予以|一并|自行)?(?:废止|失效|停止执行)")
 
 
@@ -97,9 +98,10 @@ class Reference:
     def sentence(self) -> tuple[str, str]:
         """What stands before and after it in its sentence."""
         text, end = self.passage.text, self.start + len(self.citation.raw)
-        begin = max(text.rfind(stop, 0, self.start) for stop in "。；\n") + 1
-        stops = [at for at in (text.find(stop, end) for stop in "。；\n") if at >= 0]
-        return text[begin : self.start], text[end : min(stops, default=len(text))]
+        first, last = max(0, self.start - _SENTENCE), min(len(text), end + _SENTENCE)
+        begin = max(first, *(text.rfind(stop, first, self.start) + 1 for stop in "。；\n"))
+        stops = [at for at in (text.find(stop, end, last) for stop in "。；\n") if at >= 0]
+        return text[begin : self.start], text[end : min(stops, default=last)]
 
     @property
     def is_basis(self) -> bool:

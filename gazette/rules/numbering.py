@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from ..diagnostics import Bilingual, Severity, Strength
 from ..model import Issue, Role
 from . import Background, Check, Finding
+from .numerals import value
 from .passages import Kind, Passage
 from .slips import Slip, slip_rule
 from .typography import counted
@@ -20,8 +21,6 @@ NUMBERING = slip_rule(
     "GB/T 9704-2012 7.3.3", Strength.PRACTICE,
 )  # fmt: skip
 
-_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_TENS = {"十": 10, "百": 100, "千": 1000}
 _CHINESE = "[零〇一二三四五六七八九十百千]+"
 # Kinds of labels, the outer ones first: one that begins anew lets all after it begin anew.
 _FORMS = tuple(
@@ -53,22 +52,6 @@ class _Counter:
         return before[1]
 
 
-def number(figures: str) -> int:
-    """12 for 十二 or 12, 230 for 二百三十, 2024 for 二〇二四."""
-    if figures.isdecimal():
-        return int(figures)
-    if not any(c in _TENS for c in figures):
-        return int("".join(str(_DIGITS[c]) for c in figures))
-    total = digit = 0
-    for character in figures:
-        if character in _TENS:
-            total += (digit or 1) * _TENS[character]
-            digit = 0
-        else:
-            digit = _DIGITS[character]
-    return total + digit
-
-
 def numbering(issue: Issue, background: Background) -> Iterator[Finding]:
     for document in issue.documents:
         yield from counted(document, _breaks(background.passages.of(document)))
@@ -93,7 +76,7 @@ def _label(passage: Passage) -> tuple[int, int, str] | None:
     text = passage.text.lstrip()
     for form, pattern in enumerate(_FORMS):
         if match := pattern.match(text):
-            return form, number(match[1]), match[0]
+            return form, value(match[1]) or 0, match[0]
     return None
 
 

@@ -174,7 +174,7 @@ def _self_references(code: Code) -> Iterator[tuple[Passage, re.Match[str], re.Ma
 
 
 def _is_quoted(text: str, at: int) -> bool:
-    return text.count("“", 0, at) > text.count("”", 0, at)
+    return text.rfind("“", 0, at) > text.rfind("”", 0, at)
 
 
 def _missing(article: Article, piece: re.Match[str]) -> str:
@@ -202,7 +202,7 @@ def no_such_attachment(document: Document, background: Background) -> Iterator[F
             continue
         for match in _ATTACHMENT.finditer(passage.text):
             number = value(match["n"])
-            of_another = re.search(r"[》）)]\s*(?:的)?$|〕\d+号(?:的|文)?$", passage.text[: match.start()])
+            of_another = re.search(r"[》）)]\s*(?:的)?$|〕\d+号(?:的|文)?$", passage.text[max(0, match.start() - 30) : match.start()])
             if number and number > most and not of_another:
                 yield Finding(document, passage.at(*match.span()), {"words": match["words"], "number": number})
 
@@ -220,7 +220,8 @@ def no_such_table(document: Document, background: Background) -> Iterator[Findin
     passages = [p for p in background.passages.of(document) if p.role is not None]
     if document.enclosures or printed_media(document):
         return
-    text = "\n".join(p.text for p in passages)
+    folded = re.sub(r"[ \u3000]", "", "\n".join(p.text for p in passages))
+    captions = set(re.findall(r"(?m)^(?:附件)?(附?表\d{1,2}(?:[-.]\d{1,2})?)", folded))
     tables = any(p.table for p in passages)
     for passage in passages:
         if passage.kind is not Kind.PARAGRAPH or not passage.printed:
@@ -231,7 +232,7 @@ def no_such_table(document: Document, background: Background) -> Iterator[Findin
         for match in _TABLE.finditer(passage.text) if re.search(r"见|如|所[示列]", passage.text) else ():
             name = re.sub(r"\s", "", match["name"])
             shown = re.search(r"[见如按]|所[示列]", match["words"])
-            if shown and not re.search(rf"(?m)^\s*(?:附件\s*)?{name}(?!\d)", re.sub(r"[ \u3000]", "", text)):
+            if shown and name not in captions:
                 yield Finding(document, passage.at(*match.span()), {"words": match["words"]})
 
 
