@@ -68,16 +68,17 @@ def _runs(folder: Path, addresses: Addresses, options: argparse.Namespace, wrk: 
     if not options.without_rival:
         served["rival"] = make_rival(folder, python)
     for who, command in served.items():
-        with _server(command) as port:
+        with _server(command) as (port, pid):
             for kind in KINDS:
                 listed = write_addresses(folder, addresses, who, kind)
                 for connections in CONNECTIONS:
                     yield {"who": who, "kind": kind, "connections": connections,
-                           **_load(wrk, port, listed, connections, options.seconds)}  # fmt: skip
+                           **_load(wrk, (port, pid), listed, connections, options.seconds)}  # fmt: skip
 
 
 @contextmanager
-def _server(command: list[str]) -> Iterator[int]:
+def _server(command: list[str]) -> Iterator[tuple[int, int]]:
+    """Port and process of a started server."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
@@ -88,20 +89,32 @@ def _server(command: list[str]) -> Iterator[int]:
                 if probe.connect_ex(("127.0.0.1", port)) == 0:
                     break
             time.sleep(0.1)
-        yield port
+        yield port, running.pid
     finally:
         running.terminate()
         running.wait(20)
 
 
-def _load(wrk: str, port: int, listed: Path, connections: int, seconds: int, warm: int = 2) -> dict[str, Any]:
-    """Requests a second, latencies in ms, answers that were no 2xx and broken connections; a short warm-up before."""
+def _load(
+    wrk: str, server: tuple[int, int], listed: Path, connections: int, seconds: int, warm: int = 2
+) -> dict[str, Any]:
+    """Requests a second, latencies in ms, answers that were no 2xx and broken connections; a short warm-up before.
+
+    `cpu_ms` is the server's processor time a request, which a busy machine changes least.
+    """
+    port, pid = server
     base = [wrk, "-t1", f"-c{connections}", "--timeout", "10s", "-s", str(SCRIPT), f"http://127.0.0.1:{port}"]
     if warm:
         subprocess.run([*base, f"-d{warm}s", "--", str(listed)], check=True, capture_output=True)
+    before = _processor_seconds(pid)
     told = subprocess.run([*base, f"-d{seconds}s", "--", str(listed)], check=True, capture_output=True, text=True).stdout
     found: dict[str, Any] = json.loads(told.splitlines()[-1])
-    return found
+    return found | {"cpu_ms": round(1000 * (_processor_seconds(pid) - before) / max(found["requests"], 1), 2)}
+
+
+def _processor_seconds(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _ratios(runs: list[dict[str, Any]]) -> dict[str, float]:
@@ -117,12 +130,12 @@ def _ratios(runs: list[dict[str, Any]]) -> dict[str, float]:
 def _print(figures: dict[str, Any]) -> None:
     names = {"made": "every answer made", "kept": "answers kept", "rival": "plain Datasette, trigram"}
     print(f"{figures['documents']} documents, {figures['file_mb']:.0f} MB, {figures['seconds']} s a run, load before {figures['load_before'][0]:.1f}")
-    print(f"| {'what':44} | connections | requests/s | p50 ms | p99 ms | errors | times the rival |")
-    print(f"|{'-' * 46}|------------:|-----------:|-------:|-------:|-------:|----------------:|")
+    print(f"| {'what':44} | connections | requests/s | p50 ms | p99 ms | CPU ms | errors | times the rival |")
+    print(f"|{'-' * 46}|------------:|-----------:|-------:|-------:|-------:|-------:|----------------:|")
     for r in figures["runs"]:
         what = f"{r['kind']}, {names[r['who']]}"
         times = figures["ratios"].get(f"{r['who']} {r['kind']} at {r['connections']}")
-        print(f"| {what:44} | {r['connections']:11} | {r['per_second']:10.0f} | {r['p50']:6.1f} | {r['p99']:6.1f} | {r['errors']:6} | {f'{times:.1f}' if times else '':>15} |")
+        print(f"| {what:44} | {r['connections']:11} | {r['per_second']:10.0f} | {r['p50']:6.1f} | {r['p99']:6.1f} | {r['cpu_ms']:6.2f} | {r['errors']:6} | {f'{times:.1f}' if times else '':>15} |")
 
 
 if __name__ == "__main__":
