@@ -79,6 +79,11 @@ def test_words_are_marked_and_the_note_stands_before_their_block() -> None:
         assert words in remark.find_class("find")[0].text
 
 
+def test_remarks_of_a_block_are_numbered_as_one_reads() -> None:
+    galley = page(notice(at("甲乙丙丁戊己", 1)), finding("戊己", 1, "A-900"), finding("丙", 1, "T-900"), finding("", 1, "F-900"))
+    assert [rule for _, rule in numbers(galley)] == ["F-900", "T-900", "A-900"]
+
+
 def test_words_that_a_rule_finds_twice_are_marked_one_after_the_other() -> None:
     document = notice(at("甲，，乙，，丙", 1))
     galley = page(document, finding("，，", 1), finding("，，", 1))

@@ -39,7 +39,7 @@ def galley(document: Document, remarks: Sequence[Remark]) -> Galley:
     """Lays the remarks out: those that belong to no printed block come first and have no slot."""
     page = _Page(document)
     spots = [(page.find(remark), remark) for remark in remarks]
-    spots.sort(key=lambda pair: -1 if pair[0] is None else page.order[pair[0]])  # stable: rule order within a block
+    spots.sort(key=lambda pair: page.position(*pair))  # stable: rule order for the same words
     numbered = tuple(remark.numbered(n) for n, (_, remark) in enumerate(spots, 1))
     placed = [(spot, remark) for (spot, _), remark in zip(spots, numbered, strict=True) if spot is not None]
     for spot, remark in placed:
@@ -100,6 +100,12 @@ class _Page:
             return here[0] if here else None
         own = (s for s in self.order if s.get(_AT).partition("|")[0] in ("", place.file))
         return next((s for s in own if words in fold(_text(s))), None)
+
+    def position(self, spot: html.HtmlElement | None, remark: Remark) -> tuple[int, int]:
+        """Where it stands in reading order: the block, and the words in it; what has no block comes first."""
+        if spot is None:
+            return (-1, 0)
+        return (self.order[spot], max(0, fold(_text(spot)).find(fold(remark.place.words))))
 
     def mark(self, spot: html.HtmlElement, remark: Remark) -> None:
         """Marks the words; of words that a rule finds several times in a block, the next time each."""
