@@ -22,7 +22,7 @@ from tools.statutes_as_word import as_word, sources
 PRESS = Press(root=Path("press"), settings=PressSettings(masthead=MastheadSettings(name="核对用公报")))
 STATED = "主动公开"  # what is published is proactively disclosed: every text of the corpus was
 _NO_DOCUMENTS = frozenset({"案例", "其他"})  # what courts and others wrote about cases, a guide, a model of a file
-_PUBLISHED = dt.date(2026, 1, 15)
+_PUBLISHED, _SOON = dt.date(2026, 1, 15), dt.timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +73,11 @@ def read(text: Text, kept: Path) -> tuple[Document, tuple[Diagnostic, ...]] | No
 
 
 def issue_of(document: Document) -> Issue:
-    """An issue of that document alone."""
+    """An issue of that document alone, two weeks after it was written: a gazette's date is no part of the text."""
+    written = document.written_on
+    published = min(written + _SOON, _PUBLISHED) if written else _PUBLISHED
     column = Column("文件", (replace(document, disclosure=STATED),))
-    return Issue(2026, "1", None, _PUBLISHED, PRESS.settings.masthead.model, (column,))
+    return Issue(2026, "1", None, published, PRESS.settings.masthead.model, (column,))
 
 
 @cache
