@@ -47,7 +47,8 @@ EXPIRED = Rule(
 )  # fmt: skip
 LAW_GONE = Rule(
     "X-004", Severity.WARNING,
-    Bilingual("引作依据的《{cited}》{day}起已不再有效{instead}", "《{cited}》, relied on here, is not in force since {day}{instead}"),
+    Bilingual("引作依据的《{cited}》已不再有效（停止施行：{day}；代替它的：{instead}）",
+              "《{cited}》, relied on here, is not in force any more (since: {day}; replaced by: {instead})"),
     hint=Bilingual("查找“{cited}”，改引现行的法律法规；名录 issues/laws.csv 写错的，改名录", "search for “{cited}” and cite what is in force, or correct issues/laws.csv"),
     reason=_IN_FORCE,
 )  # fmt: skip
@@ -158,8 +159,8 @@ def law_gone(issue: Issue, background: Background) -> Iterator[Finding]:
     for document, reference, law in _laws_cited(issue, background):
         day = document.written_on or issue.published_on
         if reference.is_basis and not law.in_force_on(day):
-            instead = f"（已由《{law.replaced_by}》代替）" if law.replaced_by else ""
-            values = {"cited": reference.citation.title, "day": law.date or "（未注明日期）", "instead": instead}
+            instead = f"《{law.replaced_by}》" if law.replaced_by else "—"
+            values = {"cited": reference.citation.title, "day": law.date or "—", "instead": instead}
             yield Finding(document, reference.place, values)
 
 
