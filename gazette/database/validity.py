@@ -146,7 +146,7 @@ class _Account:
 
 def valid_periods(life: Life, acts: Sequence[Act]) -> list[Period]:
     """The document's periods one after the other, the last without end unless time itself has one."""
-    acts = sorted(acts, key=lambda a: (a.day, a.order, a.document, a.words))
+    acts = sorted(acts, key=lambda a: (a.day, a.order, a.document, a.words, a.kind, a.article, a.certainty, a.published))
     account = _Account()
     _begin(life, account)
     _change(life, [a for a in acts if a.certainty in _RELIED_ON], account)
