@@ -38,13 +38,13 @@ _STOPS: Final = re.compile(r"[。；\n]")
 _BASED: Final = re.compile(r"(?P<verb>根据|依据|按照|依照|遵照|遵循)(?P<gap>[^。；：《》，]{0,40})$")
 _MAKES: Final = re.compile(
     r"(?:同时|予以|即行)废止|(?:制定|制订|编制|拟定|起草)了?(?:本|如下|以下|《)|特(?:制定|制订|编制)|修订(?:本|如下|了)|作出?(?:了)?(?:如下|以下|相应)|(?:通知|解释|规定|批复|答复|公告|通告|意见|复函|函复|安排)如下"
-    r"|提出(?:如下|以下)|如下[:：]|现就|现将|现对|现予|现决定|(?:[，现]|会议|研究|经[^，。]{0,30})决定(?!书)|指定"
+    r"|提出(?:如下|以下)|如下[:：]|现就|现将|现对|现予|现决定|(?:(?<!的)，|现|会议|研究|经[^，。]{0,30})决定(?!书)|指定"
 )
 _POLICY: Final = re.compile(r"[^，。；《》]{0,16}?(?:要求|精神|部署|安排|任务分工)")
 _REVISED: Final = re.compile(r"(?:第[一二三四五六七八九十]+次)?修[正订改]")  # 根据《关于修改…的决定》修正
 _FOUNDS: Final = re.compile(rf"(?:\s|{_BRACKET}|{POINTS}|等|的|有关|相关|法律|法规|规章|文件|通知|意见|规定|原则|要求)*，")
 _IMPLEMENTED: Final = re.compile(
-    r"(?:贯彻|落实|组织实施|(?:为了?|正确|严格|准确|认真|切实|全面|抓好|做好|深入|加快|推动|推进|保障|确保|保证|有效)[^。；《》，]{0,6}(?:实施|执行|适用))"
+    r"(?:贯彻|落实|组织实施|(?:为了?|正确|严格|准确|认真|切实|全面|抓好|做好|深入|加快|推动|推进|保障|确保|保证|有效)[^。；《》，]{0,6}(?:实施|执行)|(?:为了?|正确|准确)[^。；《》，]{0,6}适用)"
     r"(?!条例|细则|办法|方案|意见|情况)[^。；：《》，]{0,16}$"
 )
 _AMENDED: Final = re.compile(rf"^{_LABEL}(?:对|将|决定|现|，)*(?:修改|修订|修正)(?!后?的|为)[^。；《》]{{0,8}}$")
@@ -179,7 +179,8 @@ def _after(last: Found, bounds: tuple[int, int], speaker: Speaker) -> Trigger | 
         return Trigger(AMENDS, CERTAIN, last.start, last.end + match.end())
     if match := _SENT_ON.match(rest):
         return Trigger(FORWARDS, CERTAIN, last.start, last.end + match.end())
-    if (match := _ISSUED.match(rest)) and _issues(before, rest[: match.end()]):
+    whole = last.citation.raw.startswith("《") and not last.citation.article
+    if whole and (match := _ISSUED.match(rest)) and _issues(before, rest[: match.end()]):
         return Trigger(ISSUES, CERTAIN, last.start, last.end + match.end())
     return None
 
@@ -188,7 +189,7 @@ def _issues(before: str, after: str) -> bool:
     """现将《甲》印发给你们; 《甲》已经…通过，现予公布; but not 《甲》自2020年起施行 alone."""
     if "起施" in after or "起实" in after or "起执" in after:
         return bool(_PUT.search(before)) and "印发" not in before[:-3]
-    return "现" in before + after or "已" in after or "予以" in after
+    return "现" in before + after or "已" in after
 
 
 def _before(first: Found, last: Found, bounds: tuple[int, int], speaker: Speaker) -> Trigger | None:
