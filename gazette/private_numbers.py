@@ -25,6 +25,7 @@ _MOBILE = re.compile(r"(?:(?:00)?86)?(1(?:3[0-9]|4[014-9]|5[0-35-9]|6[2567]|7[0-
 _MOBILE_GROUPS = {(11,), (3, 4, 4), (3, 8), (7, 4), (4, 7), (3, 3, 5), (4, 4, 3), (3, 2, 2, 2, 2), (5, 6), (6, 5), (1,) * 11}
 _TELEPHONE = re.compile(r"(?:tel|phone|mobile|mob|cell|wechat|wx|vx|qq)\.?$", re.IGNORECASE)
 _BANK_CARDS = range(16, 20)
+_LENGTHS = frozenset({11, 13, 15, *_BANK_CARDS})  # 13 and 15: a mobile number with 86 or 0086 before it
 _ISSUERS = re.compile("62|60|9558|9559|4[0-9]|5[1-5]|35|37|6[58]")  # as cards of banks in China begin
 
 
@@ -64,7 +65,7 @@ def private_numbers(text: str) -> Iterator[PrivateNumber]:
         groups = [_group(text, m) for m in _GROUP.finditer(text, run.start(), run.end())]
         position = 0
         while position < len(groups):
-            found, used = _first(text, groups[position:])
+            found, used = _first(text, groups[position : position + max(_BANK_CARDS)])
             if found:
                 yield found
             position += used
@@ -82,7 +83,7 @@ def _first(text: str, groups: Sequence[_Group]) -> tuple[PrivateNumber | None, i
         digits += group.digits
         if len(digits) > max(_BANK_CARDS):
             break
-        kind = _kind(digits, [len(g.digits) for g in groups[:count]])
+        kind = _kind(digits, [len(g.digits) for g in groups[:count]]) if len(digits) in _LENGTHS else None
         if kind and _alone(text, groups[0].start, group.end, kind):
             number = digits[-11:] if kind is Kind.MOBILE else digits
             best = PrivateNumber(kind, groups[0].start, group.end, number), count

@@ -47,9 +47,10 @@ FOREIGN = Rule(
     reason=Bilingual("读屏软件按中文读外文，听不懂", "a screen reader that speaks Chinese can not read it out"),
     source="WCAG 2.1 3.1.2",
 )  # fmt: skip
-_WORD = "[A-Za-z\u00c0-\u024f\u0370-\u052f][A-Za-z\u00c0-\u024f\u0370-\u052f'’-]+"
+_LETTERS = "A-Za-z\u00c0-\u024f\u0370-\u052f"
+_WORD = f"[{_LETTERS}][{_LETTERS}'’-]+"
 _FEWEST = 10  # words in a row: a name of an organisation or a treaty is shorter
-_PASSAGE = re.compile(rf"{_WORD}(?:[\s,.;:()&“”\"/]+(?:[aA]\s+|\d+\s+)?{_WORD}){{{_FEWEST - 1},}}")
+_PASSAGE = re.compile(rf"(?<![{_LETTERS}'’-]){_WORD}(?:[\s,.;:()&“”\"/]+(?:[aA]\s+|\d+\s+)?{_WORD}){{{_FEWEST - 1},}}")
 
 
 def no_alt(issue: Issue, background: Background) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 
 from ..diagnostics import Bilingual, Severity, Strength
 from ..traditional import SIMPLIFIED, TRADITIONAL
@@ -81,7 +82,8 @@ def stray_space(text: str) -> Iterator[Slip]:
     """A few spaces in running sentences; headings, names in columns and labels are set with spaces on purpose."""
     if len(text) < 25 or not _SENTENCE.search(text):
         return
-    found = [m for m in _PLAIN_SPACE.finditer(text) if not _AFTER_LABEL.match(text[: m.start()])]
+    spaces = list(islice(_PLAIN_SPACE.finditer(text), 2 * _MOST_SPACES))
+    found = [m for m in spaces if not _AFTER_LABEL.match(text[: m.start()])]
     if len(found) <= _MOST_SPACES:
         yield from (Slip(m.start(), m.end(), "") for m in found if _within_sentence(text, m))
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import islice
 from pathlib import PurePosixPath
 
 _UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
@@ -86,6 +87,7 @@ _NAMES = (
     (Closed.UNPUBLISHED, _UNPUBLISHED_IN_NAME),
 )
 _ANY = re.compile(rf"密|内{_GAP}部|注{_GAP}意|公{_GAP}开|外{_GAP}传|妥|阅|会后|不{_GAP}[得予登]|严{_GAP}禁|内参")
+_MOST_MARKS = 20  # of one paragraph: one is enough
 _LONGEST_LINE = 40  # characters of a line that can be a mark
 
 
@@ -93,9 +95,9 @@ def marks(text: str, *, line: bool = True) -> Iterator[ClosedMark]:
     """Marks in a paragraph.  `line` False: a paragraph that is nothing but such words is no mark (a table's cell)."""
     if not _ANY.search(text):
         return
-    taken = list(_line_marks(text)) if line else []
+    taken = list(islice(_line_marks(text), _MOST_MARKS)) if line else []
     yield from taken
-    for mark in _inner_marks(text):
+    for mark in islice(_inner_marks(text), _MOST_MARKS):
         if not any(t.start <= mark.start < t.end for t in taken):
             taken.append(mark)
             yield mark

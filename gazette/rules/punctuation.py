@@ -69,7 +69,7 @@ def half_width(text: str) -> Iterator[Slip]:
     for match in _HALF.finditer(text):
         yield Slip(match.start(), match.end(), _FULL[match[0]])
     for match in _ROUND.finditer(text):
-        if _is_chinese(match[1]) and not _LABEL.match(text[match.start() + 1 :]):
+        if _is_chinese(match[1]) and not _LABEL.match(text[match.start() + 1 : match.start() + 9]):
             yield Slip(match.start(), match.start() + 1, "（")
             yield Slip(match.end() - 1, match.end(), "）", told=False)
     for match in _MIXED.finditer(text):

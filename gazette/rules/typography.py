@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 
 from ..diagnostics import Bilingual, Severity, Strength
 from ..model import Document, Issue, Role
@@ -90,7 +91,7 @@ def _unpaired(passages: Iterable[Passage]) -> Iterator[tuple[Passage, Slip]]:
     """Marks without partner; some may open in one paragraph and close in a later one of the same part."""
     waiting: list[tuple[Passage, Slip]] = []
     for passage in _texts(passages):
-        for slip in punctuation.unpaired(passage.text):
+        for slip in islice(punctuation.unpaired(passage.text), _MOST):
             if waiting and _closes(*waiting[-1], passage, slip):
                 waiting.pop()
             elif _may_close_later(passage, slip):
