@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ..diagnostics import Bilingual, Rule, Severity
@@ -196,7 +196,7 @@ def no_such_chapter(document: Document, background: Background) -> Iterator[Find
 
 def no_such_attachment(document: Document, background: Background) -> Iterator[Finding]:
     """Beyond what is listed and what is attached; another document's attachments follow its name."""
-    most = _attachments(document)
+    most = max(_attachments(document), _named_at_the_end(background.passages.of(document)))
     for passage in background.passages.of(document):
         if passage.role not in (Role.BODY, Role.INSTRUMENT) or passage.kind is Kind.CELL or _OWN_LABEL.match(passage.text):
             continue
@@ -205,6 +205,12 @@ def no_such_attachment(document: Document, background: Background) -> Iterator[F
             of_another = re.search(r"[》）)]\s*(?:的)?$|〕\d+号(?:的|文)?$", passage.text[max(0, match.start() - 30) : match.start()])
             if number and number > most and not of_another:
                 yield Finding(document, passage.at(*match.span()), {"words": match["words"], "number": number})
+
+
+def _named_at_the_end(passages: Iterable[Passage]) -> int:
+    """The highest number of attachments that the text itself names as left out: 附件一 ……（略） 附件二 ……（略）."""
+    named = (m["n"] for p in passages if _OWN_LABEL.match(p.text) for m in re.finditer(rf"附件(?P<n>{_N}+)[\s:：]", p.text))
+    return max((value(n) or 0 for n in named), default=0)
 
 
 def _attachments(document: Document) -> int:
