@@ -85,6 +85,12 @@ def test_rules_that_an_editor_exempted_are_spared() -> None:
     assert mended and seen(mended.content) == ["请王國平同志抓紧办理，按时报送。"]
 
 
+def test_what_findings_leave_out_is_mended_all_the_same() -> None:
+    content = ooxml.docx("".join(ooxml.p(f"要按时播种,第{n}次报送。") for n in "一二三四五六七"))
+    mended = mend(content, NAME)
+    assert mended and len(mended.mends) == 7 and all("," not in text for text in seen(mended.content))
+
+
 def test_a_reading_that_differs_otherwise_is_refused() -> None:
     change = Change("甲,乙", "甲，乙", twin=False)
     assert proven(["一、甲,乙丙"], ["一、甲，乙丙"], [change]) == ""

@@ -28,7 +28,7 @@ STRAY_SPACE = slip_rule(
     _FIX, f"{PUNCTUATION} 5.1", Strength.PRACTICE,
 )  # fmt: skip
 TRADITIONAL_CHARACTER = slip_rule(
-    "F-212", _W, Bilingual("简体文中有繁体字“{words}”，规范字是“{instead}”", "traditional “{words}” in a simplified text: “{instead}”"),
+    "F-212", _W, Bilingual("简体文中有繁体字“{words}”{standard_zh}", "traditional “{words}” in a simplified text{standard_en}"),
     Bilingual("改用规范字；人名、地名、古籍确用繁体的，在 issue.yml 中豁免", "use the standard character; exempt a name that is really written so"), _STANDARD, Strength.RULE,
 )  # fmt: skip
 RADICAL = slip_rule(

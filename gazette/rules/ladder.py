@@ -53,6 +53,7 @@ _FORMS = (
     re.compile(r"\s*[0-9０-９]{1,3}\s*[.．、]"), re.compile(r"\s*[（(]\s*[0-9０-９]{1,3}\s*[）)][、.．]?"),
 )  # fmt: skip
 _ENUMERATED = re.compile(rf"(?:^|(?<=[。；：;:，,、\s]))([{_CN}]{{1,3}})是(?!否|非|指)")
+_SHORT = 30  # characters of a heading that is quoted whole
 _CLAUSE = re.compile("适用|施行|负责解释|应当|本(?:规定|办法|条例|细则|决定|通知)")  # a short provision, no heading
 
 
@@ -99,8 +100,9 @@ def heading_stop(document: Document, background: Background) -> Iterator[Finding
         stopped = [p for p in row if p.text.rstrip().endswith("。")]
         if stopped and len(row) >= 3 and len(stopped) * 2 < len(row):
             for passage in stopped:
-                text = passage.text.rstrip()
-                yield Finding(document, passage.at(len(text) - 10, len(text)), {"words": text[-12:]})
+                text, begin = passage.text.rstrip(), len(passage.text) - len(passage.text.lstrip())
+                start = begin if len(text) - begin <= _SHORT else len(text) - 12
+                yield Finding(document, passage.at(len(text) - 10, len(text)), {"words": text[start:]})
 
 
 def enumeration(document: Document, background: Background) -> Iterator[Finding]:

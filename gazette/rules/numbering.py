@@ -30,6 +30,8 @@ _FORMS = tuple(
         rf"^[（(]({_CHINESE})[）)]", r"^([0-9]{1,3})[.．、](?![0-9])", r"^[（(]([0-9]{1,3})[）)]",
     )
 )  # fmt: skip
+# Behind a label: it begins a reference, （四）、（五）项所列人员, and numbers nothing.
+_REFERENCE = re.compile(r"\s*(?:[、和及或至到]\s*[（(]|、?\s*[和及或至到]?第[零〇一二三四五六七八九十百千]+[编章节条款项]|[项款](?=[、，和或至及所规的之中内]))")
 _ARTICLE = 3  # articles count through chapters
 _ROLES = frozenset({Role.BODY, Role.INSTRUMENT, Role.ATTACHMENT})
 
@@ -76,7 +78,7 @@ def _label(passage: Passage) -> tuple[int, int, str] | None:
     text = passage.text.lstrip()
     for form, pattern in enumerate(_FORMS):
         if match := pattern.match(text):
-            return form, value(match[1]) or 0, match[0]
+            return None if _REFERENCE.match(text, match.end()) else (form, value(match[1]) or 0, match[0])
     return None
 
 

@@ -161,8 +161,15 @@ def no_such_paragraph(document: Document, background: Background) -> Iterator[Fi
             for passage in article.passages:
                 for match in _THIS.finditer(passage.text):
                     missing = _missing(article, match)
-                    if missing:
+                    if missing and not (_ITEM.match(passage.label) and _speaks_of_another(article, passage)):
                         yield Finding(document, passage.at(*match.span()), {"words": match[0], "article": "本条", "missing": missing})
+
+
+def _speaks_of_another(article: Article, item: Passage) -> bool:
+    """违反本条例第十九条，…：（二）违反本条第二款: 本条 is the article that heads the list."""
+    above = article.passages[: article.passages.index(item)]
+    head = next((p for p in reversed(above) if not _ITEM.match(p.label)), None)
+    return head is not None and _SELF.search(head.text) is not None
 
 
 def _self_references(code: Code) -> Iterator[tuple[Passage, re.Match[str], re.Match[str]]]:

@@ -84,6 +84,7 @@ LIMIT_PROVISIONAL = Rule(
 _NEAR = 2  # working days
 _WIDEST_GAP, _FEWEST = 4, 3  # numbers missing at most, numbers known at least: a sparse series says nothing
 _INVERSION = 45  # days
+_OTHER_ORGAN = re.compile("人民法院|人民检察院|人民代表大会")
 _TELLING = frozenset({"政策解读", "大事记", "更正", "目录", "索引", "公示"})
 
 
@@ -212,9 +213,18 @@ def _limits(issue: Issue, background: Background) -> Iterator[tuple[Document, De
     """Documents that an organ issued, with the last day on which they are public in time."""
     for document in issue.documents:
         written = document.written_on
-        if written and document.card.number and document.type not in _TELLING:
+        if written and document.card.number and document.type not in _TELLING and _administrative(document, background):
             end = deadline(written, background.press.settings.disclosure_days, background.press.calendar)
             yield document, end, {"written": written, "end": end.date, "published": issue.published_on}
+
+
+def _administrative(document: Document, background: Background) -> bool:
+    """The regulation binds organs of government; a day of adoption (题注) is no day of issue."""
+    if document.issuers and all(_OTHER_ORGAN.search(organ) for organ in document.issuers):
+        return False
+    place = _dated(document)
+    noted = (p for p in background.passages.of(document) if (p.place.part, p.place.paragraph) == (place.part, place.paragraph))
+    return not any(p.text.lstrip()[:1] in ("（", "(") and "通过" in p.text for p in noted)
 
 
 def _dated(document: Document) -> Place:

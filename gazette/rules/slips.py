@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from ..diagnostics import Bilingual, Rule, Severity, Strength
 
@@ -26,6 +26,24 @@ class Slip:
     told: bool = True  # False: the other half of the slip before, mended with it and not told again
 
 
+# Behind a message: one document may have the same slip by the hundred, which would drown everything else.
+COUNT = Bilingual("（{count_zh}）", " ({count_en})")
+_SHOWN = 3  # findings of one rule in one document, before one more says how many there are
+
+
+T = TypeVar("T")
+
+
+def counted_out(found: Sequence[T]) -> Iterator[tuple[T, dict[str, object]]]:
+    """The findings of one rule in one document that are told, with the values of `COUNT`."""
+    total = len(found)
+    for n, each in enumerate(found[: _SHOWN + 1], 1):
+        if n > _SHOWN and total > n:
+            yield each, {"count_zh": f"共 {total} 处，其余从略", "count_en": f"{total} in all, the rest not listed"}
+        else:
+            yield each, {"count_zh": f"第 {n} 处，共 {total} 处", "count_en": f"{n} of {total}"}
+
+
 Finder: TypeAlias = Callable[[str], Iterator[Slip]]
 
 
@@ -42,5 +60,5 @@ def slip_rule(
     reason: Bilingual = COPY_EDITING,
 ) -> Rule:  # fmt: skip
     """A rule on typography; its message counts its findings in the document."""
-    told = Bilingual(message.zh + "（第 {n} 处，共 {total} 处）", message.en + " ({n} of {total})")
+    told = Bilingual(message.zh + COUNT.zh, message.en + COUNT.en)
     return Rule(id, severity, told, hint, reason, source, strength=strength)

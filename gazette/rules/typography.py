@@ -10,10 +10,10 @@ from ..diagnostics import Bilingual, Severity, Strength
 from ..model import Document, Issue, Role
 from . import Background, Check, Finding, characters, punctuation, wording_slips
 from .passages import Kind, Passage
-from .slips import HAN, PUNCTUATION, Slip, TextRule, slip_rule
+from .slips import HAN, PUNCTUATION, Slip, TextRule, counted_out, slip_rule
 
 TEXT_RULES: tuple[TextRule, ...] = (*punctuation.TEXT_RULES, *characters.TEXT_RULES, *wording_slips.TEXT_RULES)
-_MOST = 20  # findings of one rule in one document
+_MOST = 20  # marks without partner that one paragraph is searched for
 
 BROKEN = slip_rule(
     "F-230", Severity.WARNING, Bilingual("段落在“{words}”处断开，句子没有完", "the paragraph breaks off at “{words}” in mid-sentence"),
@@ -50,11 +50,17 @@ def _slips(rule: TextRule, passages: Iterable[Passage]) -> Iterator[tuple[Passag
 
 
 def counted(document: Document, found: Iterator[tuple[Passage, Slip]]) -> Iterator[Finding]:
-    every = list(found)
-    for n, (passage, slip) in enumerate(every[:_MOST], 1):
+    for (passage, slip), count in counted_out(list(found)):
         words = passage.text[slip.start : slip.end].replace("\n", " ")
-        values = {"words": words, "instead": slip.instead or "", "n": n, "total": len(every)}
+        values = {"words": words, "instead": slip.instead or "", **_standard(slip), **count}
         yield Finding(document, passage.at(slip.start, slip.end), values)
+
+
+def _standard(slip: Slip) -> dict[str, str]:
+    """What the standard character is; where several may be meant, an editor chooses."""
+    if slip.instead is None:
+        return {"standard_zh": "，对应的规范字不止一个，请选定", "standard_en": "; more than one standard character may be meant"}
+    return {"standard_zh": f"，规范字是“{slip.instead}”", "standard_en": f": “{slip.instead}”"}
 
 
 def broken(issue: Issue, background: Background) -> Iterator[Finding]:

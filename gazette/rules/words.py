@@ -8,13 +8,13 @@ from ..diagnostics import Bilingual, Rule, Severity, Strength
 from ..model import Document, Issue
 from . import Background, Check, Finding
 from .passages import Kind, Passage
+from .slips import COUNT, counted_out
 
 _REASON = Bilingual("名单由本刊维护，见 issues/wordlist.csv", "the list is the press's own: issues/wordlist.csv")
-_MOST = 20  # findings of one rule in one document
 
 
 def _rule(id: str, zh: str, en: str, strength: Strength) -> Rule:
-    message = Bilingual(zh + "（第 {n} 处，共 {total} 处）", en + " ({n} of {total})")
+    message = Bilingual(zh + COUNT.zh, en + COUNT.en)
     hint = Bilingual("{advice_zh}；此处用法无误的，在名单该词的“例外”一列写上这种说法", "{advice_en}; a use that is right belongs in the last column of the list")
     return Rule(id, Severity.WARNING, message, hint, _REASON, "issues/wordlist.csv", strength=strength)
 
@@ -31,9 +31,8 @@ def _of(kind: str) -> Callable[[Issue, Background], Iterator[Finding]]:
 
     def find(issue: Issue, background: Background) -> Iterator[Finding]:
         for document in issue.documents:
-            found = list(_found(document, background, kind))
-            for n, finding in enumerate(found[:_MOST], 1):
-                yield Finding(document, finding.place, {**finding.values, "n": n, "total": len(found)})
+            for finding, count in counted_out(list(_found(document, background, kind))):
+                yield Finding(document, finding.place, {**finding.values, **count})
 
     return find
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from ...config import DocumentSettings, Organ
-from ...diagnostics import Diagnostic
+from ...diagnostics import Bilingual, Diagnostic
 from ...model import Card, Certainty, DocumentNumber, Field, Place, Role
 from . import facts, headnote
 from .document_number import NumberLine, parse_number
@@ -165,7 +165,7 @@ def _number(desk: _Desk, found: tuple[NumberLine, Place] | None) -> Field[Docume
         return _given(desk, "number", parse_number(stated), Field(line.number, place=place))
     why = irregularity(line, serial_of_mark=_marked(desk))
     if why:
-        desk.said.append(IRREGULAR_NUMBER.at(place, number=line.number.text, why=why, right=regular(line.number)))
+        desk.said.append(IRREGULAR_NUMBER.at(place, number=line.number.text, why_zh=why.zh, why_en=why.en, right=regular(line.number)))
     return Field(line.number, Certainty.DOUBTFUL if why else Certainty.CERTAIN, place)
 
 
@@ -180,22 +180,22 @@ def regular(number: DocumentNumber) -> str:
     return f"{number.code or '×××'}〔{number.year or '××××'}〕{number.serial or '×'}号"
 
 
-def irregularity(line: NumberLine, serial_of_mark: bool = False) -> str:
-    """What is wrong with a document number, in few words; "" when nothing is."""
+def irregularity(line: NumberLine, serial_of_mark: bool = False) -> Bilingual | None:
+    """What is wrong with a document number, in few words; None when nothing is."""
     text = line.number.text
     if line.exact:
-        return ""
-    checks: tuple[tuple[bool, str], ...] = (
-        (line.number.year is None or line.number.serial is None, "没有填写完整 / not filled in"),
-        (not re.search(r"[〔﹝].*[〕﹞]", text), "年份未用六角括号 / the year is not in 〔〕"),
-        (bool(re.search(r"[〕\]）)】]第", text)), "顺序号前有“第”字 / 第 before the serial"),
-        (bool(re.search(r"[〕\]）)】]第?0", text)), "顺序号编了虚位 / leading zeros"),
-        (not text.endswith(("号", "期")), "末尾没有“号”字 / no 号 at the end"),
-        (not line.number.code, "没有机关代字 / no organ code"),
+        return None
+    checks: tuple[tuple[bool, Bilingual], ...] = (
+        (line.number.year is None or line.number.serial is None, Bilingual("没有填写完整", "not filled in")),
+        (not re.search(r"[〔﹝].*[〕﹞]", text), Bilingual("年份未用六角括号", "the year is not in 〔〕")),
+        (bool(re.search(r"[〕\]）)】]第", text)), Bilingual("顺序号前有“第”字", "第 before the serial")),
+        (bool(re.search(r"[〕\]）)】]第?0", text)), Bilingual("顺序号编了虚位", "leading zeros")),
+        (not text.endswith(("号", "期")), Bilingual("末尾没有“号”字", "no 号 at the end")),
+        (not line.number.code, Bilingual("没有机关代字", "no organ code")),
     )
     if serial_of_mark and not any(wrong for wrong, _ in checks[:-1]):
-        return ""
-    return next((why for wrong, why in checks if wrong), "字符不规范 / unusual characters")
+        return None
+    return next((why for wrong, why in checks if wrong), Bilingual("字符不规范", "unusual characters"))
 
 
 def _with_series(
@@ -329,7 +329,10 @@ def _contradictions(desk: _Desk, card: Card) -> None:
         if signed and mark.isdisjoint(standard_name(n, desk.organs) for n in signed):
             names = "、".join(card.organ_mark.value)
             desk.said.append(SIGNERS_DIFFER.at(card.sign_off.place, mark=names, signed="、".join(signed)))
+    adopted = headnote.adopted(desk.events)
     if card.number and card.number.value.year and card.written_on:
+        if adopted and adopted.place == card.written_on.place:
+            return  # what is adopted in one year may get its number in the next
         year, written = card.number.value.year, card.written_on.value.year
         if year != written:
             desk.said.append(YEARS_DIFFER.at(card.written_on.place, number=year, date=written))

@@ -46,7 +46,7 @@ NO_NUMBER = Rule(
 )  # fmt: skip
 IRREGULAR_NUMBER = Rule(
     "F-004", _W,
-    Bilingual("发文字号“{number}”不合规范：{why}", "The document number “{number}” is irregular: {why}"),
+    Bilingual("发文字号“{number}”不合规范：{why_zh}", "The document number “{number}” is irregular: {why_en}"),
     Bilingual("查找“{number}”，改成“{right}”；原稿无误的，在 issue.yml 中写明 number",
               "search for “{number}” and write “{right}”; if the source is right, state number in issue.yml"),
     Bilingual(

@@ -51,6 +51,12 @@ def written(found: Iterable[Event]) -> Event | None:
     return next((e for e in every if not e.verbs), None)
 
 
+def adopted(found: Iterable[Event]) -> Event | None:
+    """`written`, where it is a day of adoption and not one of publication."""
+    event = written(found)
+    return event if event and any(v in _ADOPTS for v in event.verbs) and not any(v in _PUBLISHES for v in event.verbs) else None
+
+
 def published(found: Iterable[Event]) -> Event | None:
     """The event that 公布之日 is reckoned from: publication after the last adoption of the whole text.
 
