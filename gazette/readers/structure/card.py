@@ -165,7 +165,8 @@ def _number(desk: _Desk, found: tuple[NumberLine, Place] | None) -> Field[Docume
         return _given(desk, "number", parse_number(stated), Field(line.number, place=place))
     why = irregularity(line, serial_of_mark=_marked(desk))
     if why:
-        desk.said.append(IRREGULAR_NUMBER.at(place, number=line.number.text, why_zh=why.zh, why_en=why.en, right=regular(line.number)))
+        said = {"number": line.number.text, "why_zh": why.zh, "why_en": why.en, "right": regular(line.number)}
+        desk.said.append(IRREGULAR_NUMBER.at(place, **said))
     return Field(line.number, Certainty.DOUBTFUL if why else Certainty.CERTAIN, place)
 
 
