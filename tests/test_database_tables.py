@@ -26,7 +26,7 @@ from gazette.standard_text import read_document
 
 from .database_samples import ISSUES, ORGANS, PLAN, SCHOOL, blocks, document, facts, issue
 
-TASKS = Path(__file__).parent / "labels" / "gansu-2020-83.txt"
+TASKS = Path(__file__).parent / "labels" / "relations" / "gansu-2020-83-tasks.txt"
 
 
 def built(*issues: Any) -> sqlite_utils.Database:

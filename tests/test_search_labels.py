@@ -10,7 +10,7 @@ import yaml
 
 from gazette.database.query import parse
 
-LABELS = yaml.safe_load((Path(__file__).parent / "labels" / "queries.yml").read_text("utf-8"))
+LABELS = yaml.safe_load((Path(__file__).parent / "labels" / "search" / "queries.yml").read_text("utf-8"))
 
 
 def test_there_are_enough_and_none_twice() -> None:

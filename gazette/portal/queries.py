@@ -16,8 +16,9 @@ PARAMETERS: Final = {
     "issue": Bilingual("期编号，如2020-16", "issue, 2020-16 for one"), "words": Bilingual("字样", "words"),
     "type": Bilingual("文种", "type"), "by": Bilingual("日期，如2025-12-31", "day, 2025-12-31 for one"),
     "day": Bilingual("有效日期，如2021-01-01", "valid on, 2021-01-01 for one"), "known": Bilingual("按何日的记载", "as known on"),
-    "year": Bilingual("年份", "year"), "category": Bilingual("类别：规章或行政规范性文件", "category: 规章 or 行政规范性文件"),
-    "figure": Bilingual("项目：本年制发、本年废止、现行有效或上年现行有效", "figure: 本年制发, 本年废止, 现行有效 or 上年现行有效"),
+    "year": Bilingual("年份", "year"), "category": Bilingual("类别：规章或行政规范性文件", "category: 规章 (rules) or 行政规范性文件 (normative documents)"),
+    "figure": Bilingual("项目：本年制发、本年废止、现行有效或上年现行有效",
+                        "figure: 本年制发 (made), 本年废止 (repealed), 现行有效 (in force) or 上年现行有效 (in force last year)"),
     "issuer": Bilingual("发文机关规范名称", "issuing organ's standard name"),
 }  # fmt: skip
 # Headings of the questions' columns.

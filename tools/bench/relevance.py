@@ -1,6 +1,6 @@
 """`python -m tools.bench.relevance`: graded queries over the sample press and the corpus's statutes.
 
-tests/labels/queries.yml has queries and the documents hoped for.  nDCG@10 and success@3 (one of the best among the
+tests/labels/search/queries.yml has queries and the documents hoped for.  nDCG@10 and success@3 (one of the best among the
 first three) of the press's search, of FTS5 with trigrams by its own BM25, and of LIKE with the newest first; each gets
 the words of the query separated by blanks, which all must be there.
 """
@@ -26,7 +26,7 @@ from gazette.database.search import find
 
 from .__main__ import CHECKOUT, CORPUS, machine
 
-LABELS = CHECKOUT / "tests" / "labels" / "queries.yml"
+LABELS = CHECKOUT / "tests" / "labels" / "search" / "queries.yml"
 _SOURCES = "markdown"
 DEPTH, SHOWN = 10, 3
 _TITLE = re.compile(r"\((?:19|20)[\d-]+\)$")

@@ -1,7 +1,7 @@
 """`python -m tools.bench.search`: search over documents resampled from the corpus, against a scan and against FTS5's own.
 
 Prints a table and writes build/bench/search.json.  Options: `--documents 100000`, `--queries 200`, `--without-rivals`,
-`--without-relevance` (graded queries of tests/labels/queries.yml; see relevance.py).
+`--without-relevance` (graded queries of tests/labels/search/queries.yml; see relevance.py).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The labelled passages of tests/labels/relations.yml, and where each stands in the press's own text of its document."""
+"""The labelled passages of tests/labels/relations/passages.yml, and where each stands in the press's own text of its document."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import yaml
 from gazette.database.keys import number_text, title_key
 from gazette.standard_text import fold
 
-LABELS = Path(__file__).parents[2] / "tests" / "labels" / "relations.yml"
+LABELS = Path(__file__).parents[2] / "tests" / "labels" / "relations" / "passages.yml"
 _LABEL = re.compile(r"^\s*(?:第[零〇一二三四五六七八九十百]+条|（[一二三四五六七八九十]+）)")
 Cited = tuple[str, str, str]  # title, number, article, each in its key's spelling
 Related = tuple[str, str, str, str, str]  # kind, title, number, article, manner
