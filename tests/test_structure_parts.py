@@ -15,6 +15,7 @@ from gazette.readers.structure.facts import disclosure_in, split_addressees
 from gazette.readers.structure.labels import Kind, label_of
 from gazette.readers.structure.lines import split_inlines
 from gazette.readers.structure.numerals import number, whole_date
+from gazette.readers.structure.tick_boxes import ticked
 from gazette.readers.structure.validity import add_months
 from gazette.readers.structure.words import clean, is_organ, is_signatory, split_organs
 
@@ -186,6 +187,38 @@ def test_what_ends_in_a_colon_is_not_yet_addressees(line: str) -> None:
 )  # fmt: skip
 def test_marks_of_disclosure(mark: str, kind: str) -> None:
     assert disclosure_in(mark) == kind
+
+
+_ENDING = "^云川省人民政府关于甲的通知\n云政发〔2020〕1号\n各市人民政府：\n正文。\n>云川省人民政府\n>2021年4月6日\n"
+
+
+@pytest.mark.parametrize(
+    ("form", "mark"),
+    [
+        ("公开属性：☑主动公开　□依申请公开　□不予公开", "主动公开"), ("公开属性：□主动公开 ☑依申请公开 □不予公开", "依申请公开"),
+        ("公开属性：□主动公开 □依申请公开 ■不予公开", "不予公开"), ("公开方式：√主动公开 □不公开", "主动公开"),
+        ("公开方式：□√主动公开　□不公开", "主动公开"), ("信息公开选项：主动公开☒ 依申请公开☐ 不予公开☐", "主动公开"),
+        ("信息公开选项：主动公开□ 不主动公开☑", "不予公开"), ("（√）主动公开（ ）依申请公开（ ）不予公开", "主动公开"),
+        ("□主动公开　□依申请公开　☑不予公开", "不予公开"), ("是否公开：☑是 □否", "主动公开"), ("是否公开：□是 ☑否", "不予公开"),
+        ("公开属性：☑主动公开", "主动公开"), ("公开属性：□主动公开 □依申请公开 □不予公开", None), ("公开属性：□主动公开", None),
+        ("是否公开：□是 □否", None), ("公开属性：□主动公开 ☑其他", None), ("公开属性：☑主动公开 ☑其他", None),
+        ("公开属性：□主动公开 □依申请公开 □不予公开（理由：　　）", None),
+    ],
+)  # fmt: skip
+def test_of_a_form_with_boxes_the_ticked_one_counts(form: str, mark: str | None) -> None:
+    found = known(_ENDING + form)
+    assert value(found, "disclosure") == mark and "F-015" not in ids(found)
+
+
+@pytest.mark.parametrize("form", ["公开属性：☑主动公开 ☑依申请公开 □不予公开", "☑主动公开 ☑依申请公开"])
+def test_several_ticks_contradict_each_other(form: str) -> None:
+    found = known(_ENDING + form)
+    assert value(found, "disclosure") == "依申请公开" and "F-015" in ids(found)
+
+
+@pytest.mark.parametrize("line", ["■公开", "■主动公开目录的编制 □依申请公开的办理", "☑公开招标 □邀请招标", "（一）公开", "●主动公开", "主动公开（一）依申请公开（二）"])
+def test_a_list_with_boxes_is_no_form(line: str) -> None:
+    assert ticked("".join(line.split())) is None
 
 
 def test_contradicting_marks_count_as_the_stricter() -> None:

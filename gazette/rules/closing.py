@@ -256,10 +256,14 @@ def seal_words(document: Document, background: Background) -> Iterator[Finding]:
             yield Finding(document, passage.at(*found.span()), {"words": found[0]})
 
 
+# A labelled mark of disclosure or a form with boxes is no 附注.
+_LABELLED = re.compile(r"(?:(?:政府)?信息)?公开(?:属性|选项|方式|形式|类型|类别|类)\s*[:：]|是否公开\s*[:：]|[□☐☑☒✓√■]")
+
+
 def note_brackets(document: Document, background: Background) -> Iterator[Finding]:
     for passage in background.passages.of(document):
         bare = passage.text.strip()
-        if passage.role is Role.NOTE and bare and not re.match(r"[（(].*[）)]$", bare, re.DOTALL):
+        if passage.role is Role.NOTE and bare and not re.match(r"[（(].*[）)]$", bare, re.DOTALL) and not _LABELLED.match(bare):
             yield Finding(document, passage.at(0, len(passage.text)), {"text": bare.strip("[]【】〔〕。()（）")[:30]})
 
 

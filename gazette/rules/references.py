@@ -90,6 +90,8 @@ FUTURE_NUMBER = Rule(
     reason=_CITED,
 )  # fmt: skip
 
+_WITH_BASIS = (Role.BODY, Role.INSTRUMENT, Role.ATTACHMENT)
+_BLANK = re.compile(r"(?:根据|依据|依照|按照)《》")
 _EMPTY = re.compile(r"(?:^|(?<=[。；，]))(?:根据|依据|依照|按照)(?:《\s*》|[，。；])|《\s*》")
 _VAGUE = re.compile(
     r"(?:根据|依据|依照|按照)(?:国家|我国|省|市|上级|现行|党和国家)?的?(?:有关|相关)(?:法律|法规|规章|规定|政策|文件|要求|精神|制度|、|和|及|等|的)+(?=，)"
@@ -230,7 +232,8 @@ def _differs_only_at(cited: str, name: str, at: int) -> bool:
 def basis_empty(issue: Issue, background: Background) -> Iterator[Finding]:
     for document in issue.documents:
         for passage in background.passages.of(document):
-            found = _EMPTY.search(passage.text) if passage.role in (Role.BODY, Role.INSTRUMENT) else None
+            empty = _EMPTY if passage.role in (Role.BODY, Role.INSTRUMENT) else _BLANK  # an attachment may be a form
+            found = empty.search(passage.text) if passage.role in _WITH_BASIS else None
             if found and passage.kind is Kind.PARAGRAPH:
                 words = passage.text[found.start() : found.end() + 6]
                 yield Finding(document, passage.at(*found.span()), {"words": words})

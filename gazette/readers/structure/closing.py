@@ -12,6 +12,7 @@ from .head import DISCLOSURE, FURNITURE
 from .labels import Kind, label_of
 from .lines import Line, following, preceding
 from .numerals import dates, whole_date
+from .tick_boxes import ticked
 from .words import is_organ, is_signatory, split_organs
 
 LIST_HEAD = re.compile(r"^附\s*(?:件|表|图|录)?\s*(?:[:：]|(?=1[.．、]))")
@@ -188,6 +189,8 @@ def is_note(line: Line) -> bool:
     bare = line.bare
     if not line.prose or len(bare) > 160:
         return False
+    if ticked(bare) is not None:
+        return True
     return bool(_NOTE.match(bare) or DISCLOSURE.match(bare) or _CONTACT.match(bare) or _DISCLOSED.match(bare))
 
 

@@ -21,6 +21,7 @@ from .document_number import SIGNER, NumberLine, find_number, read_number
 from .lines import Line
 from .numerals import FoundDate, dates, whole_date
 from .spans import Layout
+from .tick_boxes import ticked
 from .words import clean, is_organ, split_organs, standard_name, type_of
 
 _ENTRY = re.compile(r"^\s*附\s*(?:件|表|图|录)?\s*[:：]?\s*")
@@ -29,7 +30,7 @@ _SERIAL = re.compile(r"\s*[（(]?\s*(?:\d{4}\s*年\s*)?第[^（）()]{1,10}[号�
 _MARK_END = re.compile(r"(?:文件|命令|令|公告|通告|公报|(?:专题|常务|全体)?会议纪要|纪要|函|简报)$")
 _OPEN = re.compile(r"主动公开|公开发布|全文公开|公开登报|此件公开|公开$|公开刊|公开）$|登报")
 _ON_REQUEST = re.compile(r"依申请公开|申请公开|部分公开")
-_CLOSED = re.compile(r"不予公开|不公开|免予公开|非公开|不宜公开|内部")
+_CLOSED = re.compile(r"不予公开|不公开|免予公开|非公开|不宜公开|不主动公开|不对外公开|不得公开|暂缓公开|内部")
 _FROM_TITLE = re.compile(r"^(?P<organs>[^《》]{3,80}?)(?:关于|令|公告|通告|公报|批转|转发|印发|(?<=法院)对|(?<=办公厅)对)")
 _RANKED_END = re.compile(
     r"(?:政府|委|厅|局|部|院|行|署|处|校|会|公司|单位|部门|机构|企业|中心|室|同志|军区|大学|学院|团体|组|站|所|社|馆|部委|"
@@ -245,10 +246,18 @@ def disclosures_of(layout: Layout) -> list[Field[str]]:
     found: list[Field[str]] = []
     for role in (Role.NOTE, Role.IMPRINT):
         for line in layout.lines_in(role):
-            value = disclosure_in(line.bare)
-            if value:
-                found.append(Field(value, Certainty.CERTAIN, line.place))
+            found += (Field(value, Certainty.CERTAIN, line.place) for value in _marked(line))
     return found
+
+
+def _marked(line: Line) -> tuple[str, ...]:
+    """The marks of one line; of a form with boxes all that are ticked, none where nobody knows what a tick means."""
+    forms = [f for f in (ticked("".join(text.split())) for text in (line.bare, *_cells(line))) if f is not None]
+    if not forms:
+        return tuple(filter(None, [disclosure_in(line.bare)]))
+    label = "是否公开：" if "是否公开" in line.bare else "公开属性："
+    values = dict.fromkeys(disclosure_in(label + choice) for choice in forms[0])
+    return () if "" in values else tuple(values)
 
 
 def disclosure_in(text: str) -> str:

@@ -13,6 +13,7 @@ from .document_number import SIGNER, read_number
 from .labels import Kind, label_of
 from .lines import TITLE_FONTS, Line, body_size, following
 from .numerals import dates, whole_date
+from .tick_boxes import ticked
 from .words import is_organ, split_organs, type_of
 
 COPY_NUMBER = re.compile(r"^(?:份号[:：]?|[Nn][Oo][.:：]?|№)?\d{5,7}$")
@@ -70,6 +71,8 @@ def head_role(line: Line, organs: Sequence[Organ]) -> Role | None:
     ):  # fmt: skip
         if pattern.match(bare):
             return role
+    if ticked(bare) is not None:
+        return Role.NOTE
     if read_number(line.text):
         return Role.NUMBER
     if SIGNER.match(bare):
