@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..check import Exempted
 from ..config import Press
 from ..diagnostics import ChecksFailed, Diagnostic, GazetteError, has_errors
 from ..model import Card
@@ -23,6 +22,7 @@ from .session import Session
 
 if TYPE_CHECKING:
     from ..build import Checked
+    from ..check import Exempted
 
 _ISSUES = click.argument("issues", nargs=-1)
 _JOBS = option(

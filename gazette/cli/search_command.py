@@ -6,21 +6,21 @@ import datetime as dt
 import sqlite3
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from ..config import Press
-from ..database.filters import Filters
-from ..database.search import Hit, Results, find
-from ..database.snippets import Piece
-from ..database.store import UNREADABLE
 from ..diagnostics import Bilingual, StoreError
 from ..model import Place
 from . import rules
 from .bilingual import language_of, option
 from .options import press_command
 from .session import Session
+
+if TYPE_CHECKING:
+    from ..database.search import Hit, Results
+    from ..database.snippets import Piece
 
 _DAY = Bilingual("日期写作 2020-08-31", "a day is written 2020-08-31")
 _YEAR = Bilingual("年份写作 2020", "a year is written 2020")
@@ -72,6 +72,11 @@ def _year(context: click.Context, parameter: click.Parameter, value: str) -> str
 def search(
     session: Session, words: tuple[str, ...], limit: int, offset: int, newest: bool, kind: str, **bounds: str
 ) -> None:
+    # Loading the database takes time: only the commands that need it wait.
+    from ..database.filters import Filters
+    from ..database.search import find
+    from ..database.store import UNREADABLE
+
     for word in words:  # -乙 excludes a word; --limt is a slip
         if word.startswith("--") and len(word) > 2 and word[2].isascii():
             raise click.NoSuchOption(word)

@@ -6,8 +6,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import cached_property
 from itertools import islice
 from pathlib import PurePosixPath
+
+
+class _Pattern:
+    """Compiled when it is first asked for: all of them take a tenth of a second, and most commands look at no document."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        return re.compile(self.source)
+
 
 _UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
 _GAP = rf"[ \t\u00a0\u2000-\u200a\u202f\u3000{_UNSEEN}]*"
@@ -22,11 +35,11 @@ _LEVEL = _spaced("绝密|机密|秘密")
 _STAR = "[★☆⭐✩✭✮*＊]"
 _TERM = rf"(?:长{_GAP}期|永{_GAP}久|[0-9０-９一二三四五六七八九十]+{_GAP}(?:年|个?月|天|日)?)"
 # 密级和保密期限 (GB/T 9704-2012 7.2.2): the star stands nowhere else.
-_STARRED = re.compile(rf"{_LEVEL}{_GAP}级?{_GAP}{_STAR}{_GAP}{_TERM}?")
+_STARRED = _Pattern(rf"{_LEVEL}{_GAP}级?{_GAP}{_STAR}{_GAP}{_TERM}?")
 _OPEN, _CLOSE = r"[（(【\[〔《〈「『“\"]?", r"[）)】\]〕》〉」』”\"]?"
 _EDGE = rf"(?:^|(?<=[\s|｜·—－\-_/：:，、（(【\[〔.]))[{_UNSEEN}]*"
 _END = rf"[{_UNSEEN}]*(?:$|(?=[\s|｜·—－\-_/，、）)】\]〕.。!！0-9]))"
-_CLASSIFIED_LINE = re.compile(
+_CLASSIFIED_LINE = _Pattern(
     rf"{_OPEN}{_GAP}(?:(?:密{_GAP}级|保密等级|涉密等级|定密)(?:和保密期限)?{_GAP}[：:]{_GAP})?{_LEVEL}{_GAP}级?(?:{_GAP}(?:文件|资料|件))?"
     rf"{_GAP}(?:{_STAR}?{_GAP}{_TERM})?{_GAP}{_CLOSE}[。.！!]?"
 )
@@ -44,21 +57,21 @@ _ATTRIBUTE = (
     rf"|是否公开{_GAP}[：:]?{_GAP}|信息公开{_GAP}[：:]{_GAP}|公开{_GAP}[：:]{_GAP}"
 )
 _REMARK = rf"(?:{_GAP}[，,、；;\s]{_GAP}(?:{_INTERNAL}|{_UNPUBLISHED}|{_LEVEL}))*"
-_INTERNAL_LINE = re.compile(
+_INTERNAL_LINE = _Pattern(
     rf"{_OPEN}{_GAP}(?:{_THIS})?(?:属于|为|系|是)?{_INTERNAL}{_REMARK}{_GAP}{_CLOSE}[。.！!]*"
 )
-_UNPUBLISHED_LINE = re.compile(
+_UNPUBLISHED_LINE = _Pattern(
     rf"{_OPEN}{_GAP}(?:{_THIS}|{_ATTRIBUTE})?(?:属于|属|为|系|是|按)?{_UNPUBLISHED}{_REMARK}{_GAP}(?:[（(][^）)]*[）)])?{_CLOSE}[。.！!]*"
 )
 # What stands within a paragraph counts only when the words themselves say that they mean this document.
-_THIS_ONE = re.compile(rf"[（(]{_GAP}{_THIS}(?:属于|属|为|系|是|按)?(?:{_UNPUBLISHED}|{_INTERNAL}){_REMARK}{_GAP}[）)]")
-_ATTRIBUTED = re.compile(
+_THIS_ONE = _Pattern(rf"[（(]{_GAP}{_THIS}(?:属于|属|为|系|是|按)?(?:{_UNPUBLISHED}|{_INTERNAL}){_REMARK}{_GAP}[）)]")
+_ATTRIBUTED = _Pattern(
     rf"(?:公开(?:属性|选项|类别|类型)|(?:信息|政务)公开(?:属性|选项|类别|类型|方式|形式)|是否公开){_GAP}[：:]{_GAP}(?:{_UNPUBLISHED}|否)(?![\u4e00-\u9fff])"
 )
-_LABELLED = re.compile(rf"(?:密{_GAP}级|保密等级|涉密等级){_GAP}[：:]{_GAP}{_LEVEL}(?![和与或及、以者\u4e00-\u9fff])")
-_IN_NAME = re.compile(rf"{_EDGE}({_LEVEL}级?(?:文件|资料|件)?(?:{_STAR}?{_TERM})?){_END}")
-_INTERNAL_IN_NAME = re.compile(rf"{_EDGE}({_INTERNAL}){_END}")
-_UNPUBLISHED_IN_NAME = re.compile(rf"{_EDGE}((?:{_THIS})?{_UNPUBLISHED}){_END}")
+_LABELLED = _Pattern(rf"(?:密{_GAP}级|保密等级|涉密等级){_GAP}[：:]{_GAP}{_LEVEL}(?![和与或及、以者\u4e00-\u9fff])")
+_IN_NAME = _Pattern(rf"{_EDGE}({_LEVEL}级?(?:文件|资料|件)?(?:{_STAR}?{_TERM})?){_END}")
+_INTERNAL_IN_NAME = _Pattern(rf"{_EDGE}({_INTERNAL}){_END}")
+_UNPUBLISHED_IN_NAME = _Pattern(rf"{_EDGE}((?:{_THIS})?{_UNPUBLISHED}){_END}")
 
 
 class Closed(Enum):
@@ -106,10 +119,10 @@ def marks(text: str, *, line: bool = True) -> Iterator[ClosedMark]:
 def _inner_marks(text: str) -> Iterator[ClosedMark]:
     """Marks that say themselves that they are one, wherever they stand; what is quoted is spoken of."""
     for kind, pattern in _ANYWHERE:
-        for match in pattern.finditer(text):
+        for match in pattern.compiled.finditer(text):
             if not _is_quoted(text, match.start()):
                 yield _mark(kind, match)
-    for match in _THIS_ONE.finditer(text):
+    for match in _THIS_ONE.compiled.finditer(text):
         closed = re.search(_UNPUBLISHED, match[0])
         yield _mark(Closed.UNPUBLISHED if closed else Closed.INTERNAL, match)
 
@@ -122,7 +135,7 @@ def _line_marks(text: str) -> Iterator[ClosedMark]:
         position += len(line) + 1
         if bare and len(bare) <= _LONGEST_LINE:
             for kind, pattern in _LINES:
-                if pattern.fullmatch(bare):
+                if pattern.compiled.fullmatch(bare):
                     yield ClosedMark(kind, start, start + len(bare), bare)
                     break
 
@@ -130,10 +143,10 @@ def _line_marks(text: str) -> Iterator[ClosedMark]:
 def marks_in_name(path: str) -> Iterator[ClosedMark]:
     """Marks in the name of a file or of a folder that it lies in: 机密-通知.docx, 内部资料/通知.docx, 通知（依申请公开）.docx."""
     stem = str(PurePosixPath(path).with_suffix(""))
-    for match in _STARRED.finditer(stem):
+    for match in _STARRED.compiled.finditer(stem):
         yield _mark(Closed.CLASSIFIED, match)
-    if not _STARRED.search(stem):
-        yield from (_mark(kind, m) for kind, pattern in _NAMES for m in pattern.finditer(stem))
+    if not _STARRED.compiled.search(stem):
+        yield from (_mark(kind, m) for kind, pattern in _NAMES for m in pattern.compiled.finditer(stem))
 
 
 def _mark(kind: Closed, match: re.Match[str]) -> ClosedMark:
