@@ -369,3 +369,14 @@ def test_pages_of_many_hits_have_every_document_once() -> None:
         pages = [search(database.conn, "公报", limit=50, offset=n, order=order) for n in range(0, 300, 50)]
         ids = [hit.id for page in pages for hit in page]
         assert len(ids) == len(set(ids)) == 240 == count(database.conn, "公报")
+
+
+def test_an_old_document_with_the_words_in_its_title_comes_before_many_newer_texts() -> None:
+    database = prepare(sqlite3.connect(":memory:"))
+    old = issue("1", "2003-01-15", document("old", "关于公报的决定", "决定如下。"), document("same", "关于其他事项的通知", "刊登公报。"))
+    new = issue("9", "2021-01-15", *(document(f"d{n}", f"第{n}件", f"在公报上刊登第{n}件。") for n in range(150)))
+    for one in (old, new):
+        save_issue(database, one, facts(one))
+    hits = [hit.id.partition("_")[2] for hit in search(database.conn, "公报", limit=200)]
+    assert hits[0] == "old" and hits[-1] == "same" and len(hits) == 152
+    assert search(database.conn, "公报 决定", limit=1)[0].id.endswith("_old")

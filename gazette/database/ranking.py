@@ -55,10 +55,9 @@ class Wanted:
 def score(candidate: Candidate, wanted: Sequence[Wanted]) -> int:
     """In steps; comparable between documents of one query."""
     title, text = fold(candidate.title), candidate.text
-    if wanted and not any(form in text for term in wanted for form in term.forms):
+    if wanted and not _has_any(text, wanted):
         text = fold(text)
-    total = sum(term.rarity for term in wanted) or 1.0
-    points = sum(term.rarity / total * _points(term, title, text) for term in wanted)
+    points = _weighed(wanted, title, text)
     if len(wanted) > 1 and _together(text, wanted):
         points += TOGETHER
     if candidate.own_number:
@@ -70,13 +69,28 @@ def score(candidate: Candidate, wanted: Sequence[Wanted]) -> int:
     return round(points * _STEPS)
 
 
+def _has_any(text: str, wanted: Sequence[Wanted]) -> bool:
+    for term in wanted:
+        for form in term.forms:
+            if form in text:
+                return True
+    return False
+
+
+def _weighed(wanted: Sequence[Wanted], title: str, text: str) -> float:
+    if len(wanted) == 1:
+        return _points(wanted[0], title, text)
+    total = sum(term.rarity for term in wanted) or 1.0
+    return sum(term.rarity / total * _points(term, title, text) for term in wanted)
+
+
 def _points(term: Wanted, title: str, text: str) -> float:
     in_title = sum(map(title.count, term.forms)) / _norm(len(title), _TITLE_LENGTH)
     in_text = sum(map(text.count, term.forms)) / _norm(len(text), _TEXT_LENGTH)
     in_headings = _in_headings(text, term.forms) if in_text else 0
     return (
         TITLE * _saturated(in_title, _TITLE_SATURATION)
-        + HEADING * _saturated(in_headings, _HEADING_SATURATION)
+        + (HEADING * _saturated(in_headings, _HEADING_SATURATION) if in_headings else 0.0)
         + TEXT * _saturated(in_text, _TEXT_SATURATION)
     )
 

@@ -7,6 +7,7 @@ and frequent words and whose text satisfy the query; any others follow, the newe
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, fields
@@ -23,12 +24,13 @@ from .snippets import Piece, around, best_place, pieces
 from .synonyms import with_other_names
 
 Order: TypeAlias = Literal["best", "newest"]
+Row: TypeAlias = tuple[Any, ...]
 COUNTED: Final = 10_000  # hits are counted up to here: "more than 10,000"
 DEEPEST: Final = 2_000  # offset of the last page
 _NEAR: Final = 20  # documents shown where none has all that was asked
 _SHOWN: Final = (
     "SELECT id, title, number, issuer, type, column_name, validity, coalesce(written_on, ''), published_on, "
-    "issue_id, url, text FROM documents WHERE sequence = ?"
+    "issue_id, url, text, sequence FROM documents WHERE sequence IN (SELECT value FROM json_each(?))"
 )
 
 
@@ -103,7 +105,8 @@ def find(
     sequences = _page(connection, node, order, limit, offset, filters)
     if not sequences and not offset and limit > 0:
         near = nearest(connection, node, filters, min(limit, _NEAR))
-        shown = tuple(_shown(connection, sequence, [(piece,) for piece in found]) for sequence, found in near)
+        rows = _rows(connection, [sequence for sequence, _ in near])
+        shown = tuple(_shown(connection, rows[sequence], [(piece,) for piece in found]) for sequence, found in near)
         return Results(query, order, 0, 0, False, bool(shown), shown, (*asked.notes, NEAR) if shown else asked.notes)
     total = number_found(connection, node, filters, COUNTED + 1) if counted else None
     return Results(
@@ -162,16 +165,21 @@ def condition(query: str, table: str = "documents", connection: sqlite3.Connecti
 def _hits(connection: sqlite3.Connection, sequences: Sequence[int], node: Node) -> Iterator[Hit]:
     wanted = [term.forms for term in terms(node)]
     numbers = {key.serial for term in terms(node) for key in [term.number] if key}
+    rows = _rows(connection, sequences)
     for sequence in sequences:
-        yield _shown(connection, sequence, wanted, numbers)
+        yield _shown(connection, rows[sequence], wanted, numbers)
+
+
+def _rows(connection: sqlite3.Connection, sequences: Sequence[int]) -> dict[int, Row]:
+    """What is shown of the documents `sequences`, by them."""
+    return {row[-1]: tuple(row) for row in connection.execute(_SHOWN, (json.dumps(sequences),))}
 
 
 def _shown(
-    connection: sqlite3.Connection, sequence: int, wanted: Sequence[tuple[str, ...]], numbers: Collection[int] = ()
+    connection: sqlite3.Connection, row: Row, wanted: Sequence[tuple[str, ...]], numbers: Collection[int] = ()
 ) -> Hit:
     """A document as a hit: `wanted` are the keys of each term's spellings, `numbers` the serials that were asked for."""
-    row = connection.execute(_SHOWN, (sequence,)).fetchone()
-    key, title, number, issuer, kind, column, validity, written, published, issue, url, text = row
+    key, title, number, issuer, kind, column, validity, written, published, issue, url, text, _ = row
     forms = [form for of_term in wanted for form in of_term]
     start, end = best_place(text, wanted, after=_body(text, title, number))
     label, anchor, heading = _provision(connection, key, start)

@@ -12,8 +12,8 @@ from .filters import NONE, Filters
 from .query import And, Node, Or, Term, terms
 from .ranking import Candidate, Wanted, score
 
-# How many of each kind are weighed for `best`, the newest of them.
-BY_NUMBER, BY_TITLE, BY_SOME_TITLE, BY_SALIENT, BY_TEXT = 40, 120, 60, 80, 60
+# How many of each kind are weighed for `best`, the newest of them: of the hits, and of those older than all these.
+BY_NUMBER, BY_TITLE, BY_SOME_TITLE, BY_SALIENT, BY_TEXT = 40, 80, 60, 60, 60
 _NAMED: Final = 2_000  # documents with a word in their title that are looked through
 _RARE: Final = 2_000  # up to how many documents a term's rarity is counted
 _SEQUENCE: Final = "documents.sequence"
@@ -36,9 +36,7 @@ def number_found(connection: sqlite3.Connection, node: Node, filters: Filters, m
 
 def best(connection: sqlite3.Connection, node: Node, filters: Filters, wanted: int) -> list[int]:
     """Sequence numbers, the best first; after those that are weighed the newest of the others, `wanted` in all."""
-    found: dict[int, Candidate] = {}
-    for candidate in _candidates(connection, node, filters):
-        found.setdefault(candidate.sequence, candidate)
+    found = {candidate.sequence: candidate for candidate in _candidates(connection, node, filters)}
     weighed = wanted_of(connection, node)
     ordered = sorted(found.values(), key=lambda c: (-score(c, weighed), -c.sequence))
     sequences = [candidate.sequence for candidate in ordered]
@@ -65,18 +63,21 @@ def _spread(connection: sqlite3.Connection, term: Term) -> int:
 
 
 def _candidates(connection: sqlite3.Connection, node: Node, filters: Filters) -> Iterator[Candidate]:
+    """The later of two with one sequence number counts."""
+    newest_of_all = list(_read(connection, select(node, filters, _WEIGHED, BY_TEXT)))
+    yield from newest_of_all
+    if len(newest_of_all) == BY_TEXT:  # else there are no others
+        before = newest_of_all[-1].sequence
+        yield from _read(connection, select(node, filters, _WEIGHED, BY_TITLE, index="title_pairs", before=before))
+        yield from _read(connection, select(node, filters, _WEIGHED, BY_SALIENT, index="salient_pairs", before=before))
+        if isinstance(node, And):
+            yield from _read(connection, _by_some_title(node, filters, before))
     for statement in _by_number(node, filters):
-        for row in connection.execute(statement.sql, statement.values):
-            yield replace(Candidate(*row), own_number=True)
-    kinds = [
-        select(node, filters, _WEIGHED, BY_TITLE, index="title_pairs"),
-        select(node, filters, _WEIGHED, BY_SALIENT, index="salient_pairs"),
-        select(node, filters, _WEIGHED, BY_TEXT),
-    ]
-    if isinstance(node, And):
-        kinds.append(_by_some_title(node, filters))
-    for statement in kinds:
-        yield from (Candidate(*row) for row in connection.execute(statement.sql, statement.values))
+        yield from (replace(candidate, own_number=True) for candidate in _read(connection, statement))
+
+
+def _read(connection: sqlite3.Connection, statement: Statement) -> Iterator[Candidate]:
+    return (Candidate(*row) for row in connection.execute(statement.sql, statement.values))
 
 
 def _by_number(node: Node, filters: Filters) -> Iterator[Statement]:
@@ -93,19 +94,20 @@ def _by_number(node: Node, filters: Filters) -> Iterator[Statement]:
             )
 
 
-def _by_some_title(node: And, filters: Filters) -> Statement:
+def _by_some_title(node: And, filters: Filters, before: int) -> Statement:
     """Documents that satisfy `node` and have one of its terms in the title."""
     named = match_expression(Or(tuple(terms(node))), "title_pairs")
-    made = select(node, filters, _WEIGHED, BY_SOME_TITLE, also=bool(named))
+    made = select(node, filters, _WEIGHED, BY_SOME_TITLE, also=bool(named), before=before)
     return Statement(made.sql, {**made.values, "named": named} if named else made.values)
 
 
 def select(
-    node: Node, filters: Filters, columns: str, limit: int, *, index: Index = "text_pairs", also: bool = False
-) -> Statement:
+    node: Node, filters: Filters, columns: str, limit: int, *, index: Index = "text_pairs", also: bool = False,
+    before: int | None = None,
+) -> Statement:  # fmt: skip
     """At most `limit` documents that satisfy `node`, the newest first; `index` is where they must have its terms.
 
-    `also` asks for `:named` in the titles, too.
+    `also` asks for `:named` in the titles, too; `before` for a smaller sequence number.
     """
     where, held = Where(), []
     expression = match_expression(node, index)
@@ -122,6 +124,9 @@ def select(
     verified += filters.conditions(where)
     source, order = _source(index, expression, bool(verified) or also or columns != _SEQUENCE)
     columns = columns if "documents" in source else order
+    if before is not None:
+        where.values["before"] = before
+        held.append(f"{order} < :before")
     return Statement(
         f"SELECT {columns} FROM {source} WHERE {' AND '.join(held + verified) or '1'} ORDER BY {order} DESC LIMIT {limit}",
         where.values,

@@ -14,10 +14,11 @@ from datasette.utils import sqlite_timelimit
 
 from .connection import prepare
 
-THREADS: Final = 3
+THREADS: Final = 2  # more of them only pass Python's lock around
 LONGEST_MS: Final = 1_000  # of one question
 _STATEMENTS: Final = 256  # prepared ones that a connection keeps
 _CACHE_KB: Final = 64_000
+_MAPPED_BYTES: Final = 2_000_000_000  # of the file that are read in place, not copied page by page
 T = TypeVar("T")
 
 
@@ -57,6 +58,7 @@ class Readers:
         )
         connection.row_factory = sqlite3.Row
         connection.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
+        connection.execute(f"PRAGMA mmap_size = {_MAPPED_BYTES}")
         prepare(connection)
         self._opened.append(connection)
         return connection
