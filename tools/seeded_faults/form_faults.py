@@ -92,6 +92,14 @@ def _chinese_date(match: re.Match[str]) -> str:
     return f"{year}年{month}月{day}日"
 
 
+def _closing_of_another(draft: Draft, chance: Random) -> Draft | None:
+    """The closing words of a type that the document is not."""
+    title = draft.manuscript.first("标题")
+    others = {"公告": "特此公告。", "函": "特此函复。", "通告": "特此通告。"}
+    closing = chance.choice([words for kind, words in others.items() if not title.endswith(kind)])
+    return with_line(lambda _: closing)(draft, chance)
+
+
 def _enumerated(chance: Random) -> str:
     first, second, third = chance.sample(["压实责任", "加强督查", "按月通报", "广泛宣传", "保障经费"], 3)
     return f"要抓好以下工作：一是{first}；{chance.choice(['三', '四'])}是{second}；五是{third}。"
@@ -122,7 +130,7 @@ FAULTS = (
     Fault("标题缺的字", ("F-111",), tagged("标题", r"的\|?((?:通知|通报|批复|公告|通告|请示))$", r"\1")),
     Fault("标题缺发文机关", ("F-112",), tagged("标题", r"^[^《》]*?(?=\|?关于)", "")),
     Fault("标题机关写错", ("F-113",), tagged("标题", r"^云川省[^《》关于|　]+(?=\|?关于)", "云川省水利厅")),
-    Fault("结束语与文种不符", ("F-115",), with_line(lambda c: c.choice(["特此公告。", "特此函复。", "特此通告。"]))),
+    Fault("结束语与文种不符", ("F-115",), _closing_of_another),
     Fault("主送缺冒号", ("F-120",), tagged("主送", "：$", "")),
     Fault("主送机关重复", ("F-121",), tagged("主送", "^([^、，：]{3,}[^、，：])(.*)：$", r"\1\2，\1：")),
     Fault("层级跳过", ("F-130",), _ladder),
