@@ -7,6 +7,7 @@ import zipfile
 from collections import Counter
 from pathlib import Path
 
+import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -76,6 +77,15 @@ def test_a_gate_that_fails_stays_shut(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(preflight.INSPECTORS, ".docx", broken)
     [d] = inspect(made.word(), "a.docx", LIMITS)
     assert d.rule.id == "S-099" and d.rule.stops
+
+
+def test_a_pdf_whose_layers_are_not_what_they_should_be_is_damaged() -> None:
+    out = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.Root.OCProperties = pikepdf.Dictionary(D=pikepdf.Dictionary(OFF=pikepdf.Array([None])))
+        pdf.save(out)
+    assert [d.rule.id for d in inspect(out.getvalue(), "a.pdf", LIMITS)] == [preflight.archive.BROKEN.id]
 
 
 SMALL = [(n, c) for _, n, c in files() if len(c) < 20_000]

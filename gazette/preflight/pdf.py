@@ -66,7 +66,7 @@ def inspect(content: bytes, name: str, limits: Limits) -> list[Diagnostic]:
             return [*_carried(pdf, place), *_pages(pdf, place)]
     except pikepdf.PasswordError:
         return [archive.ENCRYPTED.at(place)]
-    except (pikepdf.PdfError, ValueError, KeyError, TypeError, RecursionError, OSError) as error:
+    except (pikepdf.PdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OSError) as error:
         return [archive.BROKEN.at(place, why=type(error).__name__)]
 
 
