@@ -12,7 +12,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from .check import Exempted, check, exempt
 from .config import Press
@@ -122,20 +122,24 @@ def _build_folder(
 def publish_change(press: Press, name: str, workshop: Workshop) -> bool:
     """Publishes the one document of the issue that changed, ahead of the issue: what an editor waits for.
 
-    False where it is not one changed document, or it can not be published; `build_press` then says why.
+    It alone is checked; what it means for the others, the build of the issue says right after.  False where it is
+    not one changed document, or it can not be published; `build_press` then says why.
     """
     last, folder = LastBuild(press, workshop.made_with), press.issues / name
     if name not in last.issues or not last.issues[name]["documents"]:
         return False
-    checked = check_issue(folder, press, workshop, background_of(press, last.issues, name))
-    assert checked.issue
-    public, _ = _divide(checked.issue, {d.place.file for d in checked.diagnostics if d.rule.withholds})
-    before = last.issues[name]["documents"]
-    changed = [d for d in public.documents if before.get(d.slug, {}).get("source_sha256") != d.sha256]
-    if [d.slug for d in public.documents] != list(before) or len(changed) != 1:
+    source, _ = load_issue(folder, press)
+    read = list(workshop.read(source.documents))
+    issue, before = assemble(source, read, press), last.issues[name]["documents"]
+    public, document = _only_change(issue, before)
+    if document is None:
         return False
-    [document] = changed
     alone, first = public.only(document), before[document.slug]["pages"][0]
+    background = as_told(source, background_of(press, last.issues, name))
+    said = [d for s, r in zip(source.documents, read, strict=True) if s.main.name == document.file for d in r.diagnostics]
+    standing, _ = exempt([*said, *check(alone, background)], source.settings.exemptions, [])
+    if any(d.rule.withholds for d in standing):
+        return False
     edited = join(workshop.edit([EditTask(alone)]), workshop.edit([EditTask(alone, first)]))[0]
     if not edited.publishable:
         return False
@@ -145,6 +149,20 @@ def publish_change(press: Press, name: str, workshop: Workshop) -> bool:
         publication.close()
         stage.commit()
     return True
+
+
+def _only_change(issue: Issue, before: Mapping[str, Any]) -> tuple[Issue, Document | None]:
+    """The issue as it was published, and its one document whose file has changed; None for none or several.
+
+    `before`: the published documents by slug, in order.  One that takes another's number is for the whole issue's checks.
+    """
+    public, _ = _divide(issue, {d.file for d in issue.documents if d.slug not in before})
+    changed = [d for d in public.documents if before[d.slug]["source_sha256"] != d.sha256]
+    if [d.slug for d in public.documents] != list(before) or len(changed) != 1:
+        return public, None
+    [document] = changed
+    others = {d.number for d in issue.documents if d is not document and d.number}
+    return public, None if document.number in others else document
 
 
 def build_issue(
