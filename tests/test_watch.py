@@ -21,6 +21,7 @@ from gazette.outputs.rules import BUSY
 from gazette.settling import Settling, is_whole
 from gazette.status import Board
 
+from .growth import until
 from .presses import archive, drop, make_press
 
 # ---------------------------------------------------------------- settling: no disk, no clock
@@ -203,7 +204,7 @@ class Builds:
             raise self.errors.pop(0)
         return BuildReport((IssueReport("2020-16", ()),))
 
-    def wait(self, number: int, seconds: float = 8.0) -> list[tuple[str, ...]]:
+    def wait(self, number: int, seconds: float = 60.0) -> list[tuple[str, ...]]:
         """Every build so far, once there are `number`."""
         with self.seen:
             assert self.seen.wait_for(lambda: len(self.asked) >= number, seconds), f"only {self.asked}"
@@ -300,16 +301,11 @@ def test_errors_and_faults_do_not_end_the_watch(watched: tuple[watch.Watch, Buil
     builds.errors = [ZeroDivisionError("a fault of ours")]
     drop(running.press.issues / "2020-16", "01/a.docx")
     builds.wait(2)
-    deadline = time.monotonic() + 5
-    while not running.board.standing.failure and time.monotonic() < deadline:
-        time.sleep(0.05)
+    assert until(lambda: running.board.standing.failure)
     assert running.board.standing.failure[0].rule.id == "K-041"
     drop(running.press.issues / "2020-16", "01/b.docx")
     builds.wait(3)
-    deadline = time.monotonic() + 5
-    while running.board.standing.failure and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert running.board.standing.failure == ()
+    assert until(lambda: running.board.standing.failure == ())
 
 
 def test_what_another_build_prevented_is_built_later(watched: tuple[watch.Watch, Builds]) -> None:
@@ -324,9 +320,7 @@ def test_broken_settings_are_reported_and_mended(watched: tuple[watch.Watch, Bui
     settings = running.press.issues / "gazette.yml"
     good = settings.read_text(encoding="utf-8")
     settings.write_text("masthead：坏\n", encoding="utf-8")
-    deadline = time.monotonic() + 5
-    while not running.board.standing.failure and time.monotonic() < deadline:
-        time.sleep(0.05)
+    assert until(lambda: running.board.standing.failure)
     assert running.board.standing.failure[0].rule.id == "I-018"
     settings.write_text(good.replace("云川", "海川"), encoding="utf-8")
     assert builds.wait(2)[-1] == ()
@@ -346,9 +340,7 @@ def test_an_issue_that_is_asked_for_is_read_at_once(
     asked: list[str] = []
     monkeypatch.setattr(watch, "check_issue", lambda folder, *rest: asked.append(folder.name) or Checked(None, []))
     running.board.ask("2020-16")
-    deadline = time.monotonic() + 5
-    while not asked and time.monotonic() < deadline:
-        time.sleep(0.05)
+    assert until(lambda: asked)
     assert asked == ["2020-16"]
 
 
