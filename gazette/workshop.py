@@ -26,6 +26,7 @@ from .model_json import to_json
 from .outputs import Cache, cache_key
 from .pdf_checks import check_pdf
 from .preflight import inspect
+from .preflight.properties import leftovers
 from .readers.document import read_document
 from .shelf import Edited, pack_document, pack_edited, unpack_document, unpack_edited
 from .sources import DocumentSource, SourceFile
@@ -149,7 +150,8 @@ class Bench:
             return Read(None, (*found, *error.diagnostics))
         twice = [_attest(document, contents[f.name], f) for f in (source.main, *source.attachments)]
         differing = (d for _, found_differing in twice for d in found_differing)
-        return Read(document, (*found, *said, *differing), tuple(t for t, _ in twice))
+        left = leftovers(contents[source.main.name], source.main.name, document)
+        return Read(document, (*found, *said, *differing, *left), tuple(t for t, _ in twice))
 
     def edit(self, task: EditTask) -> Edited:
         """The task's editions of one document and the proof that they carry its text."""
