@@ -19,14 +19,15 @@ ANOTHER_IN_PROPERTIES = notice(
     "S-162",
     Bilingual(
         "{where}里留着另一份公文的“{words}”，本文是“{own}”；公报不会带出它",
-        "{where_en} still name another document, “{words}”; this one is “{own}”. The gazette does not carry them out",
+        "{where_en} still name another document, “{words}”; this one is “{own}”. They are not published",
     ),
     Bilingual(
         "核对用的是不是签发稿；属性在“文件→信息→属性”中改，隐藏的页眉勾选“首页不同”“奇偶页不同”后可见",
-        "make sure that this is the signed text; properties: File → Info; hidden headers show with Different First Page, Different Odd & Even",
+        "is this the signed text? Properties: File → Info; hidden headers show with Different First Page or Odd & Even",
     ),
     Bilingual(
-        "属性和不显示的页眉是旧文留下的痕迹，说明稿子是在旧文上改的", "properties and headers that are not shown tell that it was written over an older text"
+        "属性和不显示的页眉里有旧文的痕迹，说明稿子是在旧文上改的",
+        "properties and headers that are not shown tell that it was written over an older text",
     ),
 )
 _PARTS = re.compile(r"(?:docProps/[^/]+|meta)\.xml")  # of Office's formats, and of OpenDocument
@@ -46,7 +47,7 @@ def check(package: Package, name: str) -> Iterator[Diagnostic]:
 
 
 def leftovers(content: bytes, name: str, document: Document) -> Iterator[Diagnostic]:
-    """Numbers and titles of another document in the properties and hidden headers of the main file; what is shown is S-160's."""
+    """Another document's numbers and titles in properties and hidden headers of the main file; what is shown is S-160's."""
     if not name.lower().endswith((".docx", ".docm", ".odt")):
         return
     passages = Passages()

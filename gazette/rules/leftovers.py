@@ -75,7 +75,8 @@ class Identity:
 
     def _is_other_title(self, found: str) -> bool:
         title = _subject(found)
-        return bool(self.titles) and title not in self.said and not any(title in t or t in title for t in map(_subject, self.titles))
+        own = map(_subject, self.titles)
+        return bool(self.titles) and title not in self.said and not any(title in t or t in title for t in own)
 
 
 def identity_of(document: Document, passages: Passages) -> Identity:
@@ -124,7 +125,9 @@ def second_head(document: Document, background: Background) -> Iterator[Finding]
         return
     own, told = plain_number(known.number), set()
     for passage in background.passages.of(document):
-        if passage.kind not in (Kind.PARAGRAPH, Kind.HEADING) or passage.role is None or passage.role in _OTHERS_OWN or _apart(passage):
+        if passage.kind not in (Kind.PARAGRAPH, Kind.HEADING) or passage.role is None:
+            continue
+        if passage.role in _OTHERS_OWN or _apart(passage):
             continue
         line = fold(passage.text)
         found = None if begun else _ONLY_NUMBER.fullmatch(line)
@@ -137,7 +140,8 @@ def second_head(document: Document, background: Background) -> Iterator[Finding]
 
 def _finding(document: Document, passage: Passage, words: str, own: str, **values: str) -> Finding:
     start = max(0, passage.text.find(words[:6]))
-    return Finding(document, passage.at(start, min(len(passage.text), start + len(words))), {"words": words[:_SHOWN], "own": own[:_SHOWN], **values})
+    place = passage.at(start, min(len(passage.text), start + len(words)))
+    return Finding(document, place, {"words": words[:_SHOWN], "own": own[:_SHOWN], **values})
 
 
 CHECKS = (
