@@ -24,6 +24,7 @@ from .rules import (
     numbering,
     personal,
     personal_marks,
+    promulgation,
     provisions,
     references,
     series,
@@ -44,6 +45,7 @@ CHECKS: tuple[Check, ...] = (
     *forms.CHECKS,
     *references.CHECKS,
     *provisions.CHECKS,
+    *promulgation.CHECKS,
     *validity.CHECKS,
     *metadata.CHECKS,
     *series.CHECKS,
@@ -69,6 +71,8 @@ NOT_EXEMPTIBLE = Rule(
 )
 # A slip in an element may keep it from being recognised: then the rule that names the slip speaks for both.
 _ECHOES = {
+    **dict.fromkeys(("S-050", "S-051", "S-052", "S-053"), ("S-105",)),  # each change with its words: not of the whole file again
+    "S-070": ("S-106",),
     "F-104": ("F-003",),
     "F-110": ("F-001", "F-002", "F-005"),
     "F-120": ("F-006",),

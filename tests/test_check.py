@@ -127,3 +127,7 @@ def test_where_a_rule_names_the_slip_nothing_says_that_the_element_is_missing() 
     said = [NO_ADDRESSEES.at(here, type="通知"), ADDRESSEES_COLON.at(here, words="各市"), NO_SIGN_OFF.at(here), NO_ADDRESSEES.at(there, type="函")]
     standing, _ = exempt(said, ())
     assert [(d.rule.id, d.place.file) for d in standing] == [("F-120", "a.docx"), ("F-009", "a.docx"), ("F-006", "b.docx")]
+
+    changes = [Rule(i, Severity.WARNING, Bilingual("坏", "bad"), Bilingual("改", "mend"), Bilingual("因", "why")) for i in ("S-050", "S-105", "S-106")]
+    standing, _ = exempt([c.at(here) for c in changes], ())
+    assert [d.rule.id for d in standing] == ["S-050", "S-106"]  # hidden text that no other finding tells stays

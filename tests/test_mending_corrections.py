@@ -59,6 +59,13 @@ def test_slips_with_one_answer_are_set_right_and_told() -> None:
     ]
 
 
+def test_one_run_is_enough_where_a_blank_follows_the_half_width_mark() -> None:
+    body = ooxml.p("省级部门完成目录, 市县随后编制(责任单位: 各市州) 并公布。根据国发(2019)7号文件办理。")
+    mended = mend(ooxml.docx(body), NAME)
+    assert mended is not None
+    assert seen(mended.content) == ["省级部门完成目录，市县随后编制（责任单位：各市州） 并公布。根据国发〔2019〕7号文件办理。"]
+
+
 def test_what_has_no_single_answer_stays() -> None:
     content = ooxml.docx(ooxml.p("各地要加强领导；。落实《责任。") + ooxml.p("98年5月起施行。"))
     assert mend(content, NAME) is None

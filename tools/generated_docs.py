@@ -61,6 +61,9 @@ def _page(lines: Iterator[str]) -> str:
 def rules_page() -> Iterator[str]:
     yield from ("# 规则 Rules", "", _GENERATED, "")
     yield from (
+        "新编辑的试用：[trial.md](trial.md)，三份真实公文各弄坏十处，看提示够不够用。 "
+        "A new editor's trial, thirty breaks by hand: [trial.md](trial.md).",
+        "",
         "每条提示都有编号。`gazette explain D-001` 在命令行里给出同样的内容。花括号里的词由具体情况代替。",
         "",
         "Every finding is numbered; `gazette explain D-001` prints the same. Words in braces stand for what was found.",

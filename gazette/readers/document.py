@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -37,7 +37,7 @@ def read_document(
         file=source.main.name,
         sha256=source.main.sha256,
         card=known.card,
-        parts=(*known.parts, *_furniture(main)),
+        parts=(*known.parts, *_furniture(readings)),
         media=_media(readings),
         enclosures=enclosures,
         citations=citations(known.parts),
@@ -73,9 +73,10 @@ def _read_all(
     return readings, tuple(enclosures), said
 
 
-def _furniture(main: SourceReading) -> tuple[Part, ...]:
-    """Running heads and feet that say more than a page number: kept, never printed."""
-    return (Part(Role.FURNITURE, main.furniture),) if main.furniture else ()
+def _furniture(readings: Sequence[SourceReading]) -> tuple[Part, ...]:
+    """Running heads and feet that say more than a page number, of the main file and of attachments: kept, never printed."""
+    files = [""] + [r.name for r in readings[1:]]
+    return tuple(Part(Role.FURNITURE, r.furniture, file=f) for r, f in zip(readings, files, strict=True) if r.furniture)
 
 
 def _enclose(content: bytes, name: str, position: int) -> tuple[Enclosure, list[Diagnostic]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ..diagnostics import Bilingual, Rule, Severity
-from ..model import Block, Heading, Inline, Issue, Link, Paragraph, Picture, Quote, Styled, Table
+from ..model import Block, Cell, Heading, Inline, Issue, Link, Paragraph, Picture, Place, Quote, Styled, Table
 from ..standard_text import block_text, printed
 from . import Background, Check, Finding
 
@@ -15,8 +15,9 @@ NO_ALT = Rule(
     "A-020",
     Severity.WARNING,
     Bilingual("图片没有替代文字", "a picture has no alternative text"),
-    hint=Bilingual("在 Word 中右击图片，选“编辑替代文字”，用一句话说明图片内容",
-                   "in Word, right-click the picture, choose Edit Alt Text, and say what it shows"),
+    hint=Bilingual("在 Word 中右击图片，选“编辑替代文字”，用一句话说明图片内容；图片单独成段的，« » 里是它前面的文字",
+                   "in Word, right-click the picture, choose Edit Alt Text, and say what it shows; "
+                   "of a picture in a paragraph of its own, the words before it are quoted"),
     reason=Bilingual("读屏软件只能读出替代文字", "a screen reader can read nothing else"),
     source="GB/T 37668-2019；PDF/UA-1 7.3",
 )  # fmt: skip
@@ -56,18 +57,42 @@ _PASSAGE = re.compile(rf"(?<![{_LETTERS}'’-]){_WORD}(?:[\s,.;:()&“”\"/]+(?
 def no_alt(issue: Issue, background: Background) -> Iterator[Finding]:
     for document in issue.documents:
         for part in printed(document):
+            before = ""
             for block in _walk(part.blocks):
                 if isinstance(block, Heading | Paragraph):
                     pictures = [p for p in _pictures(block.content) if not p.alt and not p.seal]
-                    yield from (Finding(document, block.place) for _ in pictures)
+                    yield from (Finding(document, _beside(block.place, before)) for _ in pictures)
+                    before = block_text(block).strip() or before
 
 
 def no_header(issue: Issue, background: Background) -> Iterator[Finding]:
+    """Not of a blank form: its first cells name what is to be filled in beside them, and nothing heads a column."""
     for document in issue.documents:
         for part in printed(document):
+            before = ""
             for block in part.blocks:
-                if isinstance(block, Table) and not block.header_rows and len(block.rows) > 1:
-                    yield Finding(document, block.place)
+                if isinstance(block, Table) and not block.header_rows and len(block.rows) > 1 and not _is_form(block):
+                    yield Finding(document, _beside(block.place, _first_words(block) or before))
+                before = block_text(block).strip() or before
+
+
+def _is_form(table: Table) -> bool:
+    """Most of it waits to be filled in: in a third of its cells or more there is nothing."""
+    cells = [_cell_text(cell) for row in table.rows for cell in row.cells]
+    return sum(not text for text in cells) * 3 >= len(cells)
+
+
+def _first_words(table: Table) -> str:
+    return next((text for row in table.rows for cell in row.cells if (text := _cell_text(cell))), "")
+
+
+def _cell_text(cell: Cell) -> str:
+    return "".join(block_text(b) for b in cell.blocks).strip()
+
+
+def _beside(place: Place, words: str) -> Place:
+    """A place without words of its own, told by those nearest to it."""
+    return place if place.words else replace(place, words=words.splitlines()[-1][-40:] if words else "")
 
 
 def heading_jump(issue: Issue, background: Background) -> Iterator[Finding]:

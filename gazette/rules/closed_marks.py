@@ -100,6 +100,8 @@ _NAMES = (
     (Closed.UNPUBLISHED, _UNPUBLISHED_IN_NAME),
 )
 _ANY = re.compile(rf"密|内{_GAP}部|注{_GAP}意|公{_GAP}开|外{_GAP}传|妥|阅|会后|不{_GAP}[得予登]|严{_GAP}禁|内参")
+# Urgency stands beside a mark in a red head (GB/T 9704-2012 7.2.3).
+_URGENCY = re.compile(rf"^(?:{_spaced('特提|特急|加急|平急|急件')}[\s　]+)|(?:[\s　]+{_spaced('特提|特急|加急|平急|急件')})$")
 _MOST_MARKS = 20  # of one paragraph: one is enough
 _LONGEST_LINE = 40  # characters of a line that can be a mark
 
@@ -134,8 +136,9 @@ def _line_marks(text: str) -> Iterator[ClosedMark]:
         start = position + line.find(bare) if bare else position
         position += len(line) + 1
         if bare and len(bare) <= _LONGEST_LINE:
+            calm = _URGENCY.sub("", bare)
             for kind, pattern in _LINES:
-                if pattern.compiled.fullmatch(bare):
+                if pattern.compiled.fullmatch(calm):
                     yield ClosedMark(kind, start, start + len(bare), bare)
                     break
 

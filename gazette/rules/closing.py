@@ -35,7 +35,7 @@ LIST_COLON = Rule(
 SINGLE_NUMBERED = Rule(
     "F-153", Severity.WARNING,
     Bilingual("只有一个附件，附件说明“{entry}”却标了序号", "there is one attachment, and “{entry}” numbers it"),
-    hint=Bilingual("查找“{entry}”，删去“1.”；如果漏列了别的附件，补上", "search for “{entry}” and delete 1.; or add the attachment that is missing"),
+    hint=Bilingual("查找“{entry}”，删去序号；如果漏列了别的附件，补上", "search for “{entry}” and delete the number; or add the attachment that is missing"),
     reason=_LIST_FORM, source="GB/T 9704-2012 7.3.4", strength=Strength.RULE,
 )  # fmt: skip
 NOT_NUMBERED = Rule(
@@ -136,7 +136,7 @@ def list_colon(document: Document, background: Background) -> Iterator[Finding]:
 
 def single_numbered(document: Document, background: Background) -> Iterator[Finding]:
     lines = _list_lines(document, background)
-    if len(lines) == 1 and _numbered(lines) and len(re.findall(r"\d[.．、]", lines[0].text)) == 1:
+    if len(lines) == 1 and re.match(r"附\s*件\s*[：:]?\s*\d\s*[.．、]", lines[0].text.strip()) and len(re.findall(r"\d[.．、]", lines[0].text)) == 1:
         yield _of_entry(document, lines[0])
 
 

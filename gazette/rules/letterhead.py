@@ -69,7 +69,7 @@ TITLE_MARK = Rule(
 TITLE_WITHOUT_DE = Rule(
     "F-111", Severity.WARNING,
     Bilingual("标题“关于……{type}”缺“的”字", "the title says 关于 … {type} without 的"),
-    hint=Bilingual("查找“{words}”，改成“关于……的{type}”", "search for “{words}” and write 关于 … 的{type}"),
+    hint=Bilingual("查找“{words}”，在“{type}”前补一个“的”字", "search for “{words}” and put 的 before {type}"),
     reason=Bilingual("事由用“关于……的”引出，修饰文种", "关于 … 的 joins the subject to the type"),
     source=f"{_WORKING_RULES}第九条（七）", strength=Strength.PRACTICE,
 )  # fmt: skip
@@ -216,15 +216,24 @@ def title_without_organ(document: Document, background: Background) -> Iterator[
 
 
 def title_of_another(document: Document, background: Background) -> Iterator[Finding]:
-    """Only organs of the press's settings: others can not be told from their aliases."""
+    """Organs of the press's settings, and an organ taken for its own office: others can not be told from their aliases."""
     title = document.card.title
     head = re.split(r"关于|印发|转发|批转", title.value)[0].strip() if title else ""
     if not title or not head or not document.card.sign_off or document.type == "纪要":
         return
-    titled = _named(head, background.press.settings.organs)
     issuers = set(document.issuers)
+    if len(issuers) == 1 and _is_office_of(head, *issuers):
+        yield Finding(document, title.place, {"titled": head, "issuer": document.issuers[0]})
+        return
+    titled = _named(head, background.press.settings.organs)
     if titled and not titled & issuers and all(_named(i, background.press.settings.organs) for i in issuers):
         yield Finding(document, title.place, {"titled": "、".join(sorted(titled)), "issuer": "、".join(document.issuers)})
+
+
+def _is_office_of(one: str, other: str) -> bool:
+    """某省人民政府 and 某省人民政府办公厅, either way round."""
+    shorter, longer = sorted((one, other), key=len)
+    return bool(re.search(r"(?:政府|国务院|委员会)$", shorter)) and longer in (f"{shorter}办公厅", f"{shorter}办公室")
 
 
 def _named(head: str, organs: tuple[Organ, ...]) -> set[str]:

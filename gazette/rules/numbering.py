@@ -41,6 +41,7 @@ class _Counter:
     """The last number of each form, with its label as written."""
 
     last: dict[int, tuple[int, str]] = field(default_factory=dict)
+    due: dict[int, int] = field(default_factory=dict)
 
     def follows(self, form: int, value: int, label: str) -> str:
         """ "" where the number may stand here; else the label that it should follow."""
@@ -49,8 +50,11 @@ class _Counter:
             if inner != _ARTICLE or form > _ARTICLE:
                 self.last.pop(inner, None)
         self.last[form] = (value, label)
-        if before is None or value in (before[0] + 1, 1):
+        due = self.due.pop(form, None)
+        if before is None or value in (before[0] + 1, 1, due):
             return ""
+        # One wrong number is one slip: the next may go on as if it had been right (十二 十二 十四; 三 五 五).
+        self.due[form] = value + 2 if value == before[0] else value
         return before[1]
 
 

@@ -26,6 +26,13 @@ UNPAIRED = slip_rule(
     Bilingual("补上或删去一半；引文跨段的，末段要有后引号", "add or delete one half; a quotation over several paragraphs closes in the last"),
     f"{PUNCTUATION} 4.8 4.9 4.15", Strength.RULE,
 )  # fmt: skip
+CITED_NUMBER = slip_rule(
+    "F-208", _W, Bilingual("引用的发文字号，年份“{words}”应写作“{instead}”", "the year of a cited number, “{words}”, is written “{instead}”"),
+    Bilingual("查找“{words}”，改成“{instead}”；或用 gazette check --fix 在副本中改好",
+              "search for “{words}” and write “{instead}”, or let gazette check --fix mend a copy"),
+    "GB/T 9704-2012 7.2.5", Strength.PRACTICE,
+    Bilingual("发文字号的年份用六角括号〔〕，照录才查得到", "the year of a number stands in 〔〕; who searches for it finds it so"),
+)  # fmt: skip
 STRAIGHT = slip_rule(
     "F-204", _W, Bilingual("用了直引号“{words}”，应为“{instead}”", "straight quotation marks “{words}”: “{instead}”"),
     _RETYPE, f"{PUNCTUATION} 4.8", Strength.RULE,
@@ -61,13 +68,23 @@ _OPENS = frozenset(PAIRS.values())
 _WIDE = {"(": "（", ")": "）"}
 _BRACKETS = re.compile("[()（）《》〈〉〔〕【】「」『』]")
 _LABEL = re.compile(r"^\s*(?:[0-9０-９]{1,3}|[一二三四五六七八九十百]{1,4}|[a-zA-Z]|[ivxIVX]{1,5})[）)]")
+_GAP_BEFORE_HAN = re.compile(rf"[ \u00a0]+(?={_H})")
+_NUMBER_ALONE = re.compile(r"\s*[（(]?[^号，。；]{4,20}\d\s*号[）)]?\s*")  # the document's own, which F-004 judges
+_CITED = re.compile(rf"(?<={_H})(?<=[发函规办字文释复电])([\[［(（【]((?:19|20)\d{{2}})[\]］)）】])(?=\s*\d{{1,4}}\s*号)")
+
+
+def cited_number(text: str) -> Iterator[Slip]:
+    """国发(1993)21号; a court's （2020）京01号 has its year first."""
+    if "号" in text and not _NUMBER_ALONE.fullmatch(text):
+        yield from (Slip(m.start(1), m.end(1), f"〔{m[2]}〕") for m in _CITED.finditer(text))
 
 
 def half_width(text: str) -> Iterator[Slip]:
     if not _ANY_HALF.search(text):
         return
     for match in _HALF.finditer(text):
-        yield Slip(match.start(), match.end(), _FULL[match[0]])
+        gap = _GAP_BEFORE_HAN.match(text, match.end())  # a half-width mark is often followed by a blank, which goes with it
+        yield Slip(match.start(), gap.end() if gap else match.end(), _FULL[match[0]])
     for match in _ROUND.finditer(text):
         if _is_chinese(match[1]) and not _LABEL.match(text[match.start() + 1 : match.start() + 9]):
             yield Slip(match.start(), match.start() + 1, "（")
@@ -135,6 +152,7 @@ def opens_line(text: str) -> Iterator[Slip]:
 
 
 TEXT_RULES = (
+    TextRule(CITED_NUMBER, cited_number),
     TextRule(HALF_WIDTH, half_width),
     TextRule(DOUBLED, doubled),
     TextRule(STRAIGHT, straight),

@@ -105,7 +105,11 @@ SIGNERS_DIFFER = Rule(
 YEARS_DIFFER = Rule(
     "F-012", _N,
     Bilingual("发文字号的年份是{number}，成文日期是{date}", "The number is of {number}, the date of writing of {date}"),
-    _correct("written_on"), Bilingual("两者一般同年；不同年多是笔误。", "They usually agree; a difference is often a slip."),
+    Bilingual(
+        "对照原件，看写错的是文号的年份{number}还是成文日期，改正一处；两处都没有错的，不用改。",
+        "By the original, see whether the number's year {number} or the date is wrong; if neither, nothing is to change.",
+    ),
+    Bilingual("两者一般同年；不同年多是笔误。", "They usually agree; a difference is often a slip."),
     "GB/T 9704-2012 7.2.5",
     strength=_PRACTICE,
 )  # fmt: skip
