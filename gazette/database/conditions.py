@@ -8,12 +8,16 @@ from typing import Final, Literal, TypeAlias
 
 from .keys import NumberKey
 from .pairs import EXACT, needed, quoted
+from .presence import HOLDS, Rarity, strings
 from .query import And, Node, Not, Or, Term
 
 Index: TypeAlias = Literal["text_pairs", "title_pairs", "salient_pairs"]
-Value: TypeAlias = str | int
+Value: TypeAlias = str | int | bytes
 # Columns of `documents` whose values are compared as they are: they are not text of the document.
 FACTS: Final = ("issuer", "type", "column_name", "validity")
+
+# The columns that a term is looked for in, by where it is looked for.
+_PLACES: Final = {"text": ("text", "title", "number"), "title": ("title", "number"), "number": ("number",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +28,23 @@ class Statement:
     values: dict[str, Value] = field(default_factory=dict)
 
 
-def match_expression(node: Node, index: Index = "text_pairs") -> str:
-    """What FTS5 must find in `index` for `node` to hold there; "" when it can not narrow the search."""
+def match_expression(node: Node, index: Index = "text_pairs", rarity: Rarity | None = None) -> str:
+    """What FTS5 must find in `index` for `node` to hold there; "" when it can not narrow the search.
+
+    With `rarity` only the most telling pairs are asked for: what that finds too much must be refused afterwards.
+    """
+    rarest = rarity.rarest if rarity else None
     match node:
         case Term(field="heading") if index != "salient_pairs":
             return ""
         case Term() if node.field in FACTS:
             return ""
         case Term():
-            return _any_of([needed(form) for form in node.forms] + _of_number(node))
+            return _any_of([needed(form, rarest) for form in node.forms] + _of_number(node))
         case And(parts):
-            return " AND ".join(f"({m})" for m in (match_expression(p, index) for p in parts) if m)
+            return " AND ".join(f"({m})" for m in (match_expression(p, index, rarity) for p in parts) if m)
         case Or(parts):
-            return _any_of([match_expression(part, index) for part in parts])
+            return _any_of([match_expression(part, index, rarity) for part in parts])
         case Not():
             return ""
 
@@ -87,11 +95,15 @@ def _serial(serial: int) -> str:
 
 @dataclass(slots=True)
 class Where:
-    """A condition on a row of `documents` (or `provisions`), gathering its named values as it is written."""
+    """A condition on a row of `documents` (or `provisions`), gathering its named values as it is written.
+
+    `quick` looks at texts by presence.py's function, which must be there; else by SQLite's own alone.
+    """
 
     table: str = "documents"
     prefix: str = "q"
     values: dict[str, Value] = field(default_factory=dict)
+    quick: bool = False
 
     def put(self, value: Value) -> str:
         """The name under which `value` goes into the statement."""
@@ -119,7 +131,10 @@ class Where:
             return f"EXISTS (SELECT 1 FROM documents WHERE documents.id = provisions.document_id AND {found})"
         if term.field in FACTS:
             return self._fact(term)
-        alternatives = [self._contains(place, self.put(form)) for form in term.forms]
+        if self.quick and place in _PLACES:
+            alternatives = [self._holds(place, self.put(strings(term.forms)))]
+        else:
+            alternatives = [self._contains(place, self.put(form)) for form in term.forms]
         if place in ("text", "title", "number") and term.number:
             alternatives.append(self.number(term.number))
         return "(" + " OR ".join(alternatives) + ")"
@@ -130,13 +145,13 @@ class Where:
             return self._in_provision(value)
         if place == "heading":
             return self._in_heading(value)
-        columns = {"number": ("number",), "title": ("title", "number")}.get(place, ("text", "title", "number"))
-        plain = " OR ".join(f"instr(documents.{column}, {value}) > 0" for column in columns)
-        places = ", ".join(f"'{column}'" for column in columns)
-        return (
-            f"{plain} OR EXISTS (SELECT 1 FROM folded_lines f WHERE f.sequence = documents.sequence "
-            f"AND f.place IN ({places}) AND instr(f.line, {value}) > 0)"
-        )
+        plain = " OR ".join(f"instr(documents.{column}, {value}) > 0" for column in _PLACES[place])
+        return f"{plain} OR {_in_folded(place, f'instr(f.line, {value}) > 0')}"
+
+    def _holds(self, place: str, value: str) -> str:
+        """The same for any of several strings."""
+        columns = ", ".join(f"CAST(documents.{column} AS BLOB)" for column in _PLACES[place])
+        return f"{HOLDS}({value}, {columns}) OR {_in_folded(place, f'{HOLDS}({value}, CAST(f.line AS BLOB))')}"
 
     def _in_provision(self, value: str) -> str:
         return (
@@ -172,6 +187,14 @@ class Where:
         elif key.code:
             same.append(f"documents.number_code LIKE {self.put('%' + key.code)}")
         return f"({' AND '.join(same)})"
+
+
+def _in_folded(place: str, condition: str) -> str:
+    places = ", ".join(f"'{column}'" for column in _PLACES[place])
+    return (
+        "EXISTS (SELECT 1 FROM folded_lines f WHERE f.sequence = documents.sequence "
+        f"AND f.place IN ({places}) AND {condition})"
+    )
 
 
 def of_organ(name: str) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import string
 from collections import Counter
+from collections.abc import Callable
 from operator import add
 from typing import Final
 
@@ -42,13 +43,17 @@ def salient(text: str, headings: str) -> str:
     return " ".join(sorted(token for token in found if token and "\n" not in token))
 
 
-def needed(words: str) -> str:
-    """The FTS5 expression that every text containing `words` satisfies; "" for no words at all."""
+def needed(words: str, rarest: Callable[[list[str]], list[str]] | None = None) -> str:
+    """The FTS5 expression that every text containing `words` satisfies; "" for no words at all.
+
+    `rarest` chooses among the pairs of longer words: those it leaves out the verifying look at the text makes good.
+    """
     key = _key(words)
     if len(key) < EXACT:
         return quoted(key) if key else ""
     wanted = list(dict.fromkeys(key[i : i + 2] for i in range(len(key) - 1)))
-    return " AND ".join(map(quoted, wanted[:MOST]))
+    wanted = wanted[:MOST]
+    return " AND ".join(map(quoted, rarest(wanted) if rarest else wanted))
 
 
 def _key(text: str) -> str:

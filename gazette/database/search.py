@@ -25,12 +25,19 @@ from .synonyms import with_other_names
 
 Order: TypeAlias = Literal["best", "newest"]
 Row: TypeAlias = tuple[Any, ...]
+Found: TypeAlias = tuple[Row, Sequence[tuple[str, ...]]]  # a document, and the keys of each term's spellings
 COUNTED: Final = 10_000  # hits are counted up to here: "more than 10,000"
 DEEPEST: Final = 2_000  # offset of the last page
 _NEAR: Final = 20  # documents shown where none has all that was asked
 _SHOWN: Final = (
     "SELECT id, title, number, issuer, type, column_name, validity, coalesce(written_on, ''), published_on, "
     "issue_id, url, text, sequence FROM documents WHERE sequence IN (SELECT value FROM json_each(?))"
+)
+# A document's provisions are written in their order: the last row that begins before the place is the one.
+_PROVISIONS: Final = (
+    "SELECT j.key, p.path, p.anchor, p.heading, p.start, length(p.text) FROM json_each(?) j "
+    "CROSS JOIN provisions p ON p.rowid = (SELECT q.rowid FROM provisions q WHERE q.document_id = json_extract(j.value, '$[0]') "
+    "AND q.start <= json_extract(j.value, '$[1]') ORDER BY q.rowid DESC LIMIT 1)"
 )
 
 
@@ -61,8 +68,8 @@ class Hit:
         """The hit as data: pieces as [text, hit] pairs, the title also plain."""
         made: dict[str, Any] = {name: getattr(self, name) for name in _PLAIN}
         made["title"] = self.plain_title
-        made["title_pieces"] = [[p.text, p.hit] for p in self.title]
-        made["snippet"] = [[p.text, p.hit] for p in self.snippet]
+        made["title_pieces"] = [list(piece) for piece in self.title]
+        made["snippet"] = [list(piece) for piece in self.snippet]
         return made
 
 
@@ -106,7 +113,7 @@ def find(
     if not sequences and not offset and limit > 0:
         near = nearest(connection, node, filters, min(limit, _NEAR))
         rows = _rows(connection, [sequence for sequence, _ in near])
-        shown = tuple(_shown(connection, rows[sequence], [(piece,) for piece in found]) for sequence, found in near)
+        shown = tuple(_shown(connection, [(rows[sequence], [(piece,) for piece in found]) for sequence, found in near]))
         return Results(query, order, 0, 0, False, bool(shown), shown, (*asked.notes, NEAR) if shown else asked.notes)
     total = number_found(connection, node, filters, COUNTED + 1) if counted else None
     return Results(
@@ -166,8 +173,7 @@ def _hits(connection: sqlite3.Connection, sequences: Sequence[int], node: Node) 
     wanted = [term.forms for term in terms(node)]
     numbers = {key.serial for term in terms(node) for key in [term.number] if key}
     rows = _rows(connection, sequences)
-    for sequence in sequences:
-        yield _shown(connection, rows[sequence], wanted, numbers)
+    yield from _shown(connection, [(rows[sequence], wanted) for sequence in sequences], numbers)
 
 
 def _rows(connection: sqlite3.Connection, sequences: Sequence[int]) -> dict[int, Row]:
@@ -175,28 +181,32 @@ def _rows(connection: sqlite3.Connection, sequences: Sequence[int]) -> dict[int,
     return {row[-1]: tuple(row) for row in connection.execute(_SHOWN, (json.dumps(sequences),))}
 
 
-def _shown(
-    connection: sqlite3.Connection, row: Row, wanted: Sequence[tuple[str, ...]], numbers: Collection[int] = ()
-) -> Hit:
-    """A document as a hit: `wanted` are the keys of each term's spellings, `numbers` the serials that were asked for."""
+def _shown(connection: sqlite3.Connection, found: Sequence[Found], numbers: Collection[int] = ()) -> Iterator[Hit]:
+    """Documents as hits; `numbers` are the serials that were asked for."""
+    places = [best_place(row[11], wanted, after=_body(row[11], row[1], row[2])) for row, wanted in found]
+    provisions = _provisions(connection, [(row[0], start) for (row, _), (start, _) in zip(found, places, strict=True)])
+    for (row, wanted), place, provision in zip(found, places, provisions, strict=True):
+        yield _hit(row, [form for of_term in wanted for form in of_term], numbers, place, provision)
+
+
+def _hit(row: Row, forms: list[str], numbers: Collection[int], place: tuple[int, int], provision: tuple[str, str, str]) -> Hit:
     key, title, number, issuer, kind, column, validity, written, published, issue, url, text, _ = row
-    forms = [form for of_term in wanted for form in of_term]
-    start, end = best_place(text, wanted, after=_body(text, title, number))
-    label, anchor, heading = _provision(connection, key, start)
+    label, anchor, heading = provision
     return Hit(
         id=key, title=tuple(pieces(title, forms)), number=number, issuer=issuer, type=kind, column=column,
         validity=validity, written_on=written, published_on=published, issue=issue,
         url=url + (f"#{anchor}" if anchor else ""), found_in=_found_in(title, number, heading, forms, numbers),
-        snippet=tuple(pieces(around(text, start, end), forms)), provision=label,
+        snippet=tuple(pieces(around(text, *place), forms)), provision=label,
     )  # fmt: skip
 
 
 def _found_in(title: str, number: str, heading: str, forms: list[str], numbers: Collection[int]) -> str:
-    if any(form in fold(number) for form in forms) or any(number.endswith(f"〕{serial}号") for serial in numbers):
+    if any(number.endswith(f"〕{serial}号") for serial in numbers):
         return "number"
-    for place, text in (("title", fold(title)), ("headings", fold(heading))):
-        if any(form in text for form in forms):
-            return place
+    for place, text in (("number", fold(number)), ("title", fold(title)), ("headings", fold(heading))):
+        for form in forms:
+            if form in text:
+                return place
     return "text"
 
 
@@ -209,13 +219,14 @@ def _body(text: str, title: str, number: str) -> int:
     return start
 
 
-def _provision(connection: sqlite3.Connection, document: str, offset: int) -> tuple[str, str, str]:
-    """Path, anchor and heading of the provision that the character at `offset` belongs to."""
-    row = connection.execute(
-        "SELECT path, anchor, heading, start, length(text) FROM provisions WHERE document_id = ? AND start <= ? "
-        "ORDER BY position DESC LIMIT 1", (document, offset),
-    ).fetchone()  # fmt: skip
-    return (row[0], row[1], row[2]) if row and offset < row[3] + row[4] else ("", "", "")
+def _provisions(connection: sqlite3.Connection, places: Sequence[tuple[str, int]]) -> list[tuple[str, str, str]]:
+    """Path, anchor and heading of the provisions that the characters at `places` (document, offset) belong to."""
+    found = {row[0]: row for row in connection.execute(_PROVISIONS, (json.dumps(places),))}
+    made = []
+    for number, (_, offset) in enumerate(places):
+        row = found.get(number)
+        made.append((row[1], row[2], row[3]) if row and offset < row[4] + row[5] else ("", "", ""))
+    return made
 
 
 __all__ = [

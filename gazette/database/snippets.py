@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .folding import fold
 
@@ -11,8 +11,7 @@ BEFORE, AFTER = 24, 56  # characters of a snippet around its first hit
 _LOOKED_AT = 12  # occurrences of each term, where there are several terms
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A run of a snippet or title; `hit` when it is what was looked for."""
 
     text: str
@@ -57,9 +56,10 @@ def around(text: str, start: int, end: int) -> str:
 
 def pieces(text: str, forms: Sequence[str]) -> Iterator[Piece]:
     """`text` cut at every occurrence of `forms` (keys), the longest form first."""
-    key, longest = fold(text), sorted(filter(None, forms), key=len, reverse=True)
+    key = fold(text)
+    longest = sorted((form for form in forms if form and form in key), key=len, reverse=True)
     at = 0
-    while at < len(text):
+    while longest and at < len(text):
         found = [(key.find(form, at), -len(form)) for form in longest]
         place, length = min((f for f in found if f[0] >= 0), default=(-1, 0))
         if place < 0:

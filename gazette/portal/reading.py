@@ -26,12 +26,25 @@ class TooLong(Exception):
     """The question was stopped by the time limit."""
 
 
+def open_published(database: Path) -> sqlite3.Connection:
+    """A connection that can only read.
+
+    A published file is never changed, only replaced by another: SQLite need not lock it or look for a journal.
+    """
+    address = f"{database.resolve().as_uri()}?mode=ro&immutable=1"
+    connection = sqlite3.connect(address, uri=True, check_same_thread=False, cached_statements=_STATEMENTS)
+    connection.row_factory = sqlite3.Row
+    connection.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
+    connection.execute(f"PRAGMA mmap_size = {_MAPPED_BYTES}")
+    prepare(connection)
+    return connection
+
+
 class Readers:
     """A few threads, each with its own connection to one immutable file."""
 
     def __init__(self, database: Path) -> None:
-        # A published file is never changed, only replaced by another: SQLite need not lock it or look for a journal.
-        self._address = f"{database.resolve().as_uri()}?mode=ro&immutable=1"
+        self._database = database
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="gazette reader")
         self._own = threading.local()
         self._opened: list[sqlite3.Connection] = []
@@ -43,7 +56,8 @@ class Readers:
     def _ask(self, question: Callable[[sqlite3.Connection], T]) -> T:
         connection: sqlite3.Connection | None = getattr(self._own, "connection", None)
         if connection is None:
-            connection = self._own.connection = self._connect()
+            connection = self._own.connection = open_published(self._database)
+            self._opened.append(connection)
         try:
             with sqlite_timelimit(connection, LONGEST_MS):
                 return question(connection)
@@ -51,17 +65,6 @@ class Readers:
             if str(error) == "interrupted":
                 raise TooLong from error
             raise
-
-    def _connect(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(
-            self._address, uri=True, check_same_thread=False, cached_statements=_STATEMENTS
-        )
-        connection.row_factory = sqlite3.Row
-        connection.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
-        connection.execute(f"PRAGMA mmap_size = {_MAPPED_BYTES}")
-        prepare(connection)
-        self._opened.append(connection)
-        return connection
 
     def close(self) -> None:
         self._pool.shutdown(wait=True)
