@@ -88,7 +88,8 @@ such as interpretations. Scores within 1/20 count as equal, and equals come newe
 of text, title and number, without positions; a string of one or two characters is a token, a longer one is looked
 for by its three rarest pairs and verified in the text (`presence.py`: `instr()`, but quicker). `title_pairs` and
 `salient_pairs`: the same of titles, and of headings and frequent pairs, for `best`. `folded_lines`: the keys of the
-lines that are not their own key, so that `instr()` on `documents.text` and on them is exact. In SQL of your own `gazette_pairs(words)` makes the expression for `text_pairs`, to be narrowed by `instr()`:
+lines that are not their own key, so that `instr()` on `documents.text` and on them is exact.
+In SQL of your own `gazette_pairs(words)` makes the expression for `text_pairs`, to be narrowed by `instr()`:
 
 ```sql
 SELECT d.id, d.title FROM text_pairs JOIN documents d ON d.sequence = text_pairs.rowid
