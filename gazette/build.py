@@ -14,21 +14,23 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from .bench import EditTask, Read
 from .check import Exempted, check, exempt
 from .config import Press
 from .diagnostics import Diagnostic, EditionError, GazetteError, has_errors
 from .earlier_issues import background_of
 from .fidelity import Receipt
+from .last_build import LastBuild
 from .model import Column, Document, Issue, Place
 from .outputs import staging
 from .pressed import PressedDocument, PressedIssue, Withheld
-from .publish import LastBuild, Publication
+from .publish import Publication
 from .rules import Background
 from .shelf import Edited, join
 from .site.shell import Shelling
 from .sources import DocumentSource, IssueSource, all_issues, load_issue
 from .witness.testimony import SourceTestimony
-from .workshop import EditTask, Read, Workshop
+from .workshop import Workshop
 from .writers.pdf import page_map, page_span
 
 Log: TypeAlias = Callable[[int, str], None]

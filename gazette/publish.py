@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 import sqlite_utils
 
 from . import receipts
 from .bulk.export import forget
-from .config import Press, packaged
+from .config import Press
 from .database.facts import DocumentFacts, FileFacts, IssueFacts
 from .database.keys import document_id
 from .database.relations import LAPSES, REPEALS, locate, relations
@@ -31,74 +31,23 @@ from .diagnostics import Diagnostic
 from .earlier_issues import background_of
 from .fidelity import prove_row
 from .fidelity.database import database_reading
-from .holidays import HOLIDAYS_FILE
-from .laws import LAWS_FILE
+from .last_build import REPORT, LastBuild, proof_looks
 from .model import Document, Issue
-from .outputs import Stage, cache_key
+from .outputs import Stage
 from .pressed import PressedDocument, PressedIssue
 from .report import Entry, document_entry, issue_entry
 from .rules import Background
-from .shelf import diagnostic_of, said
+from .shelf import said
 from .site.addresses import page_url
-from .site.shell import Shelling, shell_key
+from .site.shell import Shelling
 from .site.writer import SiteWriter
-from .sources import fingerprint
 from .standard_text import read_document
 from .tools.versions import code_digest, tool_versions
-from .word_list import WORD_LIST_FILE
 from .writers import WRITERS
 
-REPORT = "report.json"
 DATABASE = "gazette.db"
 # Beyond this many changed documents the index is put into its final form; a single change stays quick.
 _FINISH_FROM = 5
-
-
-def proof_looks(press: Press) -> dict[str, bytes]:
-    """Style sheets and script of receipts and galleys: the press's own, else the packaged ones."""
-    return {name: _look(press, name) for name in receipts.LOOKS}
-
-
-def _look(press: Press, name: str) -> bytes:
-    """A galley is set like the site, whose sheet lies with the theme."""
-    below = f"proof/{name}" if name != receipts.SITE_STYLE else f"mkdocs/theme/assets/stylesheets/{name}"
-    own = press.templates / below
-    return (own if own.is_file() else packaged("site_templates") / below).read_bytes()
-
-
-def _lists(press: Press) -> Iterator[bytes]:
-    """What rules look things up in beside the settings: a change of it makes every issue's findings stale."""
-    for name in (HOLIDAYS_FILE, LAWS_FILE, WORD_LIST_FILE):
-        path = press.issues / name
-        yield path.read_bytes() if path.is_file() else b""
-
-
-class LastBuild:
-    """What the last build left: its report, and which issues are still as it found them."""
-
-    def __init__(self, press: Press, made_with: str) -> None:
-        self._made_with = cache_key(made_with, shell_key(press), *proof_looks(press).values(), *_lists(press))
-        self.issues: dict[str, Entry] = load_report(press)["issues"]
-
-    def is_current(self, folder: Path) -> bool:
-        """Whether nothing that shapes the issue changed since the last build."""
-        entry = self.issues.get(folder.name)
-        return entry is not None and entry["key"] == self.key(folder)
-
-    def said_of(self, issue_id: str) -> tuple[Diagnostic, ...]:
-        return tuple(diagnostic_of(d) for d in self.issues.get(issue_id, {}).get("diagnostics", ()))
-
-    def key(self, folder: Path) -> str:
-        return cache_key(self._made_with, fingerprint(folder))
-
-
-def load_report(press: Press) -> dict[str, Any]:
-    """The published edition's report; an empty one before the first build."""
-    try:
-        report: dict[str, Any] = json.loads((press.build / REPORT).read_bytes())
-    except (OSError, ValueError):
-        return {"issues": {}}
-    return report
 
 
 class Publication:
@@ -144,7 +93,7 @@ class Publication:
         self._issues[folder.name] = entry = issue_entry(pressed, self._last.key(folder))
         for document in pressed.documents:
             entry["documents"][document.document.slug]["repeals"] = _repeals(document.document)
-        self._changed += len(pressed.documents)
+        self._changed += len(_changed_documents(before, entry))
         if not pressed.documents:
             self._site.remove_issue(pressed.issue.year, pressed.issue.number)
             remove_issue(self._opened(), pressed.issue.id)
@@ -206,9 +155,10 @@ class Publication:
         self._stage.write(REPORT, f'{{"issues": {{\n{lines}\n}}}}\n'.encode())
 
     def _save_rows(self, issue: Issue, facts: IssueFacts, before: Entry, entry: Entry) -> None:
-        changed = _changed_documents(before, entry)
-        if len(changed) == 1 and changed <= set(before.get("documents", ())):
-            replace_document(self._opened(), issue, changed.pop(), facts)
+        """With one document that changed since, or none (it went ahead, `publish_document`), its row is enough."""
+        changed, printed = _changed_documents(before, entry), [d.slug for d in issue.documents]
+        if len(changed) < 2 and before and set(before["documents"]) == set(entry["documents"]):
+            replace_document(self._opened(), issue, next(iter(changed), printed[0]), facts)
         else:
             save_issue(self._opened(), issue, facts)
 

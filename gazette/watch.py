@@ -32,8 +32,8 @@ from .diagnostics import (
     StoreError,
 )
 from .earlier_issues import background_of
+from .last_build import load_report
 from .model import Place
-from .publish import load_report
 from .serve import Broadcast, application, serving
 from .settling import Settling, Snapshot, is_whole
 from .status import BASE, Board, status_routes
@@ -180,6 +180,7 @@ class Watch:
     def _watch(self, settling: Settling, remote: bool) -> None:
         settling.start(self._look())
         self.build(frozenset())
+        self._warm_up()
         while not self.stop.is_set():
             ready = settling.look(self._look(), time.monotonic())
             self.board.arriving(ready.arriving)
@@ -265,6 +266,11 @@ class Watch:
     def _opened(self) -> Workshop:
         self._workshop = self._workshop or Workshop(self.press, self.jobs)
         return self._workshop
+
+    def _warm_up(self) -> None:
+        """So that the first change waits for nothing; a tool that is missing is said where it is needed."""
+        with suppress(Exception):
+            self._opened().warm_up()
 
     def _close(self) -> None:
         if self._workshop is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import json
 import multiprocessing
 import os
 import threading
@@ -11,38 +10,19 @@ import traceback
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
+from .bench import EditTask, Read, bench_of
 from .config import Press
 from .diagnostics import Bilingual, Diagnostic, EditionError, GazetteError, Rule, Severity
-from .fidelity import prove, prove_issue
-from .html_checks import check_html
-from .model import Document, Issue, Place
-from .model_json import to_json
-from .outputs import Cache, cache_key
-from .pdf_checks import check_pdf
-from .preflight import inspect
-from .preflight.properties import leftovers
-from .readers.document import read_document
-from .shelf import Edited, pack_document, pack_edited, unpack_document, unpack_edited
-from .sources import DocumentSource, SourceFile
-from .standard_text import read_blocks
-from .tools.fonts import load_fonts
-from .tools.pandoc import PandocWorker
-from .tools.typesetter import TypstTypesetter, load_templates
-from .tools.versions import code_digest, tool_versions
-from .witness.testimony import SourceTestimony, attest
-from .writers import WRITERS
-from .writers.glyphs import glyph_report
-from .writers.kit import Kit
+from .model import Issue, Place
+from .shelf import Edited
+from .sources import DocumentSource
 
 _ISSUES_A_PROCESS = 6
-_OF_EDITIONS = ("typst/", "docx/")
-_MARGINS = ("header", "footer")  # running heads and feet stand beside the text; the witness keeps them apart
 Task = TypeVar("Task")
 Done = TypeVar("Done")
 
@@ -68,140 +48,6 @@ FAULT = Rule(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
-    """What reading one source gave; no document when a file was refused or unreadable."""
-
-    document: Document | None
-    diagnostics: tuple[Diagnostic, ...]
-    testimony: tuple[SourceTestimony, ...] = ()  # of the main file and each attachment
-
-
-@dataclass(frozen=True, slots=True)
-class EditTask:
-    """One document alone in its issue: the editions printed from page `first_page` on; without it, those that know no pages."""
-
-    issue: Issue
-    first_page: int | None = None
-
-    @property
-    def document(self) -> Document:
-        return self.issue.documents[0]
-
-    @property
-    def editions(self) -> tuple[str, ...]:
-        paged = self.first_page is not None
-        return tuple(name for name, writer in WRITERS.items() if writer.paged == paged)
-
-
-class Bench:
-    """Everything one process needs, opened when first used and kept warm."""
-
-    def __init__(self, press: Press) -> None:
-        self._press = press
-        self._cache = Cache(press.build / "cache")
-        self.pandoc = PandocWorker(press.settings.limits)
-        self._keyed: tuple[Issue, str] | None = None
-
-    @cached_property
-    def templates(self) -> dict[str, bytes]:
-        return load_templates(self._press.templates)
-
-    @cached_property
-    def kit(self) -> Kit:
-        typography = self._press.settings.typography
-        fonts = load_fonts(typography.fonts, self._press.root)
-        return Kit(typography, self.templates, TypstTypesetter(fonts), fonts)
-
-    @cached_property
-    def made_with(self) -> str:
-        """What shapes every result beside its source: code, tools, templates, settings."""
-        templates = (
-            part
-            for name, content in sorted(self.templates.items())
-            if name.startswith(_OF_EDITIONS)  # the site's look has a key of its own
-            for part in (name, content)
-        )
-        settings = self._press.settings.model_dump_json()
-        return cache_key(code_digest(), json.dumps(tool_versions()), settings, *templates)
-
-    def read(self, source: DocumentSource) -> Read:
-        """Preflight, then the readers; every failure is a diagnostic.  Kept by what it was made from."""
-        files = (source.main, *source.attachments)
-        stated = source.settings.model_dump_json()
-        key = cache_key("read", self.made_with, stated, *(f.name + f.sha256 for f in files))
-        if kept := self._cache.get(key):
-            return Read(*unpack_document(kept))
-        read = self._read(source, {})
-        if read.document and not any(d.rule.id.startswith("K-") for d in read.diagnostics):
-            self._cache.put(key, pack_document(read.document, read.diagnostics, read.testimony))
-        return read
-
-    def _read(self, source: DocumentSource, contents: dict[str, bytes]) -> Read:
-        found: list[Diagnostic] = []
-        try:
-            for file in (source.main, *source.attachments):
-                contents[file.name] = file.content()
-                found += inspect(contents[file.name], file.name, self._press.settings.limits)
-            if any(d.rule.stops for d in found):
-                return Read(None, tuple(found))
-            document, said = read_document(source, contents, self.pandoc, self._press)
-        except GazetteError as error:
-            return Read(None, (*found, *error.diagnostics))
-        twice = [_attest(document, contents[f.name], f) for f in (source.main, *source.attachments)]
-        differing = (d for _, found_differing in twice for d in found_differing)
-        left = leftovers(contents[source.main.name], source.main.name, document)
-        return Read(document, (*found, *said, *differing, *left), tuple(t for t, _ in twice))
-
-    def edit(self, task: EditTask) -> Edited:
-        """The task's editions of one document and the proof that they carry its text."""
-        key = cache_key(
-            "edit", self.made_with, str(task.first_page), json.dumps(to_json(task.issue, private=True))
-        )
-        if kept := self._cache.get(key):
-            return unpack_edited(kept)
-        edited = self._edit(task)
-        if edited.publishable:
-            self._cache.put(key, pack_edited(edited))
-        return edited
-
-    def _edit(self, task: EditTask) -> Edited:
-        kit = replace(self.kit, first_page=task.first_page or 1)
-        try:
-            editions = {name: WRITERS[name].render(task.issue, kit) for name in task.editions}
-        except GazetteError as error:
-            return Edited({}, None, error.diagnostics)
-        proof = prove(task.document, editions)
-        found = list(proof.diagnostics)
-        if pdf := editions.get("pdf"):
-            checked = check_pdf(pdf, first_page=task.first_page, place=Place(task.document.file))
-            found = [*glyph_report(task.issue, kit), *checked, *found]
-        if page := editions.get("html"):
-            found += check_html(page, Place(task.document.file))
-        return Edited(editions, proof.receipt, tuple(found))
-
-    def typeset(self, issue: Issue) -> bytes:
-        """The PDF of the whole issue.  Raises EditionError that names the documents it fails on."""
-        key = self._issue_key(issue)
-        return self._cache.get(key) or WRITERS["pdf"].render(issue, replace(self.kit, whole=True))
-
-    def prove_issue(self, issue: Issue, pdf: bytes) -> list[Diagnostic]:
-        """What is to be said of the issue's PDF; each document in it must carry the standard text."""
-        key = self._issue_key(issue)
-        if self._cache.get(key):
-            return []
-        found = [*check_pdf(pdf, place=Place(f"{issue.id}.pdf")), *prove_issue(issue, pdf)]
-        if not found:
-            self._cache.put(key, pdf)
-        return found
-
-    def _issue_key(self, issue: Issue) -> str:
-        """Of the issue at hand, which is asked for twice."""
-        if self._keyed is None or self._keyed[0] is not issue:
-            self._keyed = (issue, cache_key("issue", self.made_with, json.dumps(to_json(issue, private=True))))
-        return self._keyed[1]
-
-
 class Workshop:
     """Benches side by side: `jobs` processes for many documents, this process for one."""
 
@@ -211,6 +57,7 @@ class Workshop:
         self._pool: ProcessPoolExecutor | None = None
         self._setter: ProcessPoolExecutor | None = None
         self._typeset_by_it = 0
+        self._at_hand: dict[str, Read] = {}  # what was read last
         self.many = False  # whether a build has many issues to set
         self.bench = bench_of(press)
 
@@ -256,8 +103,26 @@ class Workshop:
         return self.bench.prove_issue(issue, pdf)
 
     def read(self, sources: Sequence[DocumentSource]) -> Iterator[Read]:
-        """In the order of `sources`; the work starts at once."""
-        return self._each(_read, sources, lambda s: Read(None, (BENCH_DIED.at(Place(s.main.name)),)))
+        """In the order of `sources`; the work starts at once.  What is as it was the last time is still at hand."""
+        keys = [self.bench.read_key(s) for s in sources]
+        known = [self._at_hand.get(key) for key in keys]
+        unread = [s for s, read in zip(sources, known, strict=True) if read is None]
+        fresh = self._each(_read, unread, lambda s: Read(None, (BENCH_DIED.at(Place(s.main.name)),)))
+        return self._put_at_hand(keys, (read or next(fresh) for read in known))
+
+    def _put_at_hand(self, keys: Sequence[str], reads: Iterator[Read]) -> Iterator[Read]:
+        """One issue's worth; of an archive nothing, whose issues are built once."""
+        self._at_hand = at_hand = {}
+        for key, read in zip(keys, reads, strict=True):
+            if read.lasting and not self.many:
+                at_hand[key] = read
+            yield read
+
+    def warm_up(self) -> None:
+        """Opens what one changed document will need, ahead of it."""
+        self.bench.warm_up()
+        if self._jobs > 1:
+            self._submitted(_open, range(self._jobs))
 
     def edit(self, tasks: Sequence[EditTask]) -> Iterator[Edited]:
         """In the order of `tasks`; the work starts at once."""
@@ -304,13 +169,6 @@ class Workshop:
         return self._pool
 
 
-def _attest(document: Document, content: bytes, file: SourceFile) -> tuple[SourceTestimony, list[Diagnostic]]:
-    """Where the independent witness of a file saw other characters than the readers."""
-    own = file.name if file.name != document.file else ""
-    blocks = (b for p in document.parts if p.file == own for b in p.blocks if b.place.part not in _MARGINS)
-    return attest(content, file.name, file.sha256, read_blocks(blocks))
-
-
 def spare_collections() -> None:
     """Documents are large trees without cycles: looking through them for garbage again and again finds none."""
     gc.freeze()
@@ -343,17 +201,16 @@ def _new_pool(jobs: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(jobs, context, initializer=_begin)
 
 
-@cache
-def bench_of(press: Press) -> Bench:
-    """This process's bench for `press`."""
-    return Bench(press)
-
-
 def _read(press: Press, source: DocumentSource) -> Read:
     try:
         return bench_of(press).read(source)
     except Exception as error:  # a fault of ours in one document must not take the others with it
         return Read(None, (_fault(source.main.name, error),))
+
+
+def _open(press: Press, _: int) -> None:
+    with suppress(GazetteError):  # whoever needs it will say so
+        bench_of(press).warm_up()
 
 
 def _typeset(press: Press, issue: Issue) -> bytes:

@@ -20,6 +20,7 @@ from typing import Any
 import yaml
 from PIL import Image
 
+from gazette.bench import Bench
 from gazette.build import as_told, assemble
 from gazette.check import CHECKS, NOT_EXEMPTIBLE, UNUSED_EXEMPTION, check, exempt
 from gazette.config import Press, load_press
@@ -27,7 +28,6 @@ from gazette.diagnostics import Diagnostic, Rule
 from gazette.rules import Background, Known
 from gazette.sources import load_issue
 from gazette.tools.pandoc import PandocWorker
-from gazette.workshop import Bench
 from tests import ooxml
 
 FOLDER = Path(__file__).with_name("rules")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from gazette.bench import Read
 from gazette.build import assemble
 from gazette.config import load_press
 from gazette.database import finish, open_database, save_issue, save_organs
 from gazette.readers.document import read_document
 from gazette.sources import all_issues, load_issue
 from gazette.tools.pandoc import PandocWorker
-from gazette.workshop import Read
 
 from .database_samples import facts
 

@@ -120,16 +120,16 @@ def test_nothing_is_public_without_two_agreeing_witnesses(press: Press) -> None:
 
 
 def test_a_fault_of_ours_in_one_document_is_named_and_the_rest_is_built(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
-    from gazette import workshop
+    from gazette import bench
 
-    real = workshop.Bench.edit
+    real = bench.Bench.edit
 
-    def failing(self: workshop.Bench, task: workshop.EditTask) -> object:
+    def failing(self: bench.Bench, task: bench.EditTask) -> object:
         if task.document.slug == "lzbf-2020-21":
             raise IndexError("tuple index out of range")
         return real(self, task)
 
-    monkeypatch.setattr(workshop.Bench, "edit", failing)
+    monkeypatch.setattr(bench.Bench, "edit", failing)
     with Workshop(press, 1) as shop:
         report = build_press(press, workshop=shop)
     assert [d.rule.id for d in report.diagnostics if d.rule.withholds] == ["K-201"]

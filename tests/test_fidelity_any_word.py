@@ -12,10 +12,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from gazette.bench import Bench
 from gazette.config import DocumentSettings
 from gazette.fidelity import prove
 from gazette.sources import DocumentSource, SourceFile
-from gazette.workshop import Bench
 from gazette.writers import WRITERS
 from tools.fidelity.trial import new_bench
 

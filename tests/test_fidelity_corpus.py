@@ -11,12 +11,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from gazette.bench import Bench
 from gazette.config import DocumentSettings, Limits, MastheadSettings, Press, PressSettings
 from gazette.fidelity import prove
 from gazette.model import Document
 from gazette.readers import READERS
 from gazette.sources import DocumentSource, SourceFile
-from gazette.workshop import Bench
 from gazette.writers import WRITERS
 from tools.fidelity.corpus import CLEAN, Case, cases, chosen
 from tools.fidelity.plain_pandoc import plain_text

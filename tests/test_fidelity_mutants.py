@@ -16,6 +16,7 @@ from lxml import etree
 from PIL import Image
 
 import gazette.readers.document as reading
+from gazette.bench import Bench, Read
 from gazette.config import DocumentSettings
 from gazette.fidelity import prove, prove_row
 from gazette.model import (
@@ -44,7 +45,6 @@ from gazette.readers.word.runs import RunReader
 from gazette.readers.word.story import Story
 from gazette.sources import DocumentSource, SourceFile
 from gazette.standard_text import read_document
-from gazette.workshop import Bench, Read
 from gazette.writers import WRITERS
 from tools.fidelity.trial import new_bench
 

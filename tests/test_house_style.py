@@ -23,9 +23,9 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("standard_text", "private_numbers", "traditional", "diagnostics", "model_json", "working_days"),
     ("folder_names", "wording", "settings_rules", "settings_yaml", "holidays", "laws", "word_list", "config", "sources_rules", "tools", "rules"),
     ("sources", "outputs", "check", "witness", "preflight", "writers", "mending", "fidelity", "pdf_checks", "html_checks", "readers"),
-    ("pressed", "shelf", "report", "earlier_issues", "workshop"),
+    ("pressed", "shelf", "report", "earlier_issues", "bench", "workshop"),
     ("database", "reports", "site", "bulk", "receipts", "portal", "release"),
-    ("publish", "build"),
+    ("last_build", "publish", "build"),
     ("compilation", "catalogue", "sarif", "doctor", "new_press", "settling", "serve", "status"),
     ("watch", "cli", "__main__"),
 )
@@ -36,7 +36,7 @@ STRANGERS = {("readers", "writers"), ("readers", "rules"), ("writers", "rules"),
 # Only these touch disk, clock, environment or processes.
 WORLDLY = {
     "cli", "sources", "outputs", "tools", "database", "site", "release", "watch", "serve", "config", "doctor",
-    "new_press", "settling", "status", "portal", "publish", "workshop", "bulk",
+    "new_press", "settling", "status", "portal", "last_build", "publish", "bench", "workshop", "bulk",
 }  # fmt: skip
 WORLDLY_IMPORTS = {
     "os", "subprocess", "shutil", "tempfile", "socket", "time", "random", "urllib.request", "requests", "httpx", "threading",

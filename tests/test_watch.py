@@ -217,6 +217,9 @@ class Bench:
     def __init__(self, press: Press, jobs: int) -> None:
         self.press = press
 
+    def warm_up(self) -> None:
+        """Nothing is there to be warmed."""
+
     def close(self) -> None:
         """Nothing was opened."""
 

@@ -97,7 +97,7 @@ def _tell_exempted(session: Session, issue: str, exempted: Sequence[Exempted]) -
 def _checked(folder: Path, press: Press, workshop: Any) -> Checked:
     from ..build import Checked, check_issue
     from ..earlier_issues import background_of
-    from ..publish import load_report
+    from ..last_build import load_report
 
     try:
         return check_issue(folder, press, workshop, background_of(press, load_report(press)["issues"], folder.name))

@@ -145,7 +145,7 @@ def _opened(press: Press) -> sqlite3.Connection:
 
 
 def _filed(press: Press, connection: sqlite3.Connection) -> list[Filed]:
-    from ..publish import load_report
+    from ..last_build import load_report
     from ..reports import filed
 
     return filed(connection, load_report(press)["issues"])

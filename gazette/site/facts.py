@@ -7,9 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..model import Card
-from ..model_json import from_json
-
 
 @dataclass(frozen=True, slots=True)
 class PublishedFile:
@@ -85,15 +82,16 @@ def issue_summary(entry: Mapping[str, Any]) -> IssueSummary:
 
 
 def _document_summary(slug: str, entry: Mapping[str, Any]) -> DocumentSummary:
-    card: Card = from_json(Card, entry["card"])
+    """From the card as the report holds it: an archive has many, and decoding each takes its time."""
+    card: Mapping[str, Any] = entry["card"]
     first, last = entry["pages"]
     return DocumentSummary(
         slug=slug,
         title=entry["title"],
         number=entry["number"],
-        type=card.type.value if card.type else "",
-        issuers=card.issuers.value if card.issuers else (),
-        written_on=card.written_on.value if card.written_on else None,
+        type=card["type"]["value"] if "type" in card else "",
+        issuers=tuple(card["issuers"]["value"]) if "issuers" in card else (),
+        written_on=dt.date.fromisoformat(card["written_on"]["value"]) if "written_on" in card else None,
         page_first=first,
         page_last=last,
     )

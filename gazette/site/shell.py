@@ -12,6 +12,7 @@ import sys
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
 from types import TracebackType
@@ -227,6 +228,7 @@ def _pack(shell: Shell) -> bytes:
     return json.dumps([shell.frames, files, shell.database], ensure_ascii=False).encode()
 
 
+@lru_cache(maxsize=1)  # a watch asks for it with every change
 def _unpack(packed: bytes) -> Shell:
     frames, files, database = json.loads(packed)
     contents = {path: base64.b85decode(content) for path, content in files.items()}

@@ -97,6 +97,14 @@ class PandocWorker:
             self.close()
             raise SourceError(finding) from error
 
+    def warm_up(self) -> None:
+        """Starts the process ahead of the first file.  Raises ToolError, as `ast` does."""
+        self._running()
+
+    @property
+    def running(self) -> bool:
+        return self._child is not None and self._child.alive
+
     def _running(self) -> Child:
         if self._child is not None and self._child.alive:
             return self._child

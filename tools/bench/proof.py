@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-from gazette import workshop
+from gazette import bench
 from gazette.build import build_press
 from gazette.config import load_press
 from gazette.workshop import Workshop
@@ -14,7 +14,7 @@ from gazette.workshop import Workshop
 def proof_share(press: Path) -> float:
     """Share (0–1) of a clean one-process build of `press` that the proof takes; the build's folder is new."""
     spent = [0.0]
-    originals = {name: getattr(workshop, name) for name in ("prove", "prove_issue", "attest")}
+    originals = {name: getattr(bench, name) for name in ("prove", "prove_issue", "attest")}
 
     def timed(name: str) -> object:
         def call(*arguments: object) -> object:
@@ -27,7 +27,7 @@ def proof_share(press: Path) -> float:
         return call
 
     for name in originals:
-        setattr(workshop, name, timed(name))
+        setattr(bench, name, timed(name))
     try:
         begun = time.perf_counter()
         with Workshop(load_press(press), 1) as shop:
@@ -35,4 +35,4 @@ def proof_share(press: Path) -> float:
         return spent[0] / (time.perf_counter() - begun)
     finally:
         for name, function in originals.items():
-            setattr(workshop, name, function)
+            setattr(bench, name, function)

@@ -10,12 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from gazette.bench import Bench, EditTask
 from gazette.config import DocumentSettings, MastheadSettings, Press, PressSettings
 from gazette.diagnostics import Diagnostic
 from gazette.model import Column, Document, Issue
 from gazette.sources import DocumentSource, SourceFile
 from gazette.standard_text import Reading, read_document
-from gazette.workshop import Bench, EditTask
 
 from .corpus import Case
 from .plain_pandoc import PlainText, plain_text

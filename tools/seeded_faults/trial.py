@@ -12,12 +12,12 @@ from typing import Any
 
 import yaml
 
+from gazette.bench import Bench
 from gazette.build import as_told, assemble
 from gazette.check import check
 from gazette.config import load_press
 from gazette.rules import Background
 from gazette.sources import load_issue
-from gazette.workshop import Bench
 from tools.sample_press.manuscript import parse
 from tools.sample_press.press import TEXTS
 from tools.sample_press.word import docx
