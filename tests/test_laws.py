@@ -65,6 +65,9 @@ def test_the_starter_list_is_sound_and_the_sample_press_has_it() -> None:
     assert len(laws) > 80 and all(law.source for law in laws)
     assert [law.name for law in laws if law.replaced_by and law.replaced_by not in names] == []
     assert [law.name for law in laws if not law.in_force and not law.date] == []
+    # Written once from memory and found in no source at hand: a wrong number would fault right citations.
+    unproven = {f"国务院令第{n}号" for n in (305, 588, 694, 695, 709, 724, 746)}
+    assert [law.name for law in laws if unproven & set(law.numbers)] == []
     assert (ROOT / "tools/sample_press/texts/laws.csv").read_bytes() == starter
     assert load_press(packaged("issues").parent).laws == laws
 

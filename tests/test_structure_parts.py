@@ -210,6 +210,25 @@ def test_of_a_form_with_boxes_the_ticked_one_counts(form: str, mark: str | None)
     assert value(found, "disclosure") == mark and "F-015" not in ids(found)
 
 
+@pytest.mark.parametrize(
+    ("form", "mark"),
+    [
+        ("公开属性：\n☑主动公开\n□依申请公开\n□不予公开", "主动公开"), ("公开属性：\n\n□主动公开\n☑依申请公开\n□不予公开", "依申请公开"),
+        ("□主动公开\n□依申请公开\n■不予公开", "不予公开"), ("是否公开：\n☑公开\n□不公开", "主动公开"),
+        ("公开属性：\n□主动公开\n□依申请公开", None), ("●主动公开", None), ("公开属性：□主动公开\n☑依申请公开", None),
+        ("公开属性：\n主动公开☑\n依申请公开□", "主动公开"),
+    ],
+)  # fmt: skip
+def test_the_boxes_of_a_form_may_stand_on_lines_of_their_own(form: str, mark: str | None) -> None:
+    found = known(_ENDING + form)
+    assert value(found, "disclosure") == mark and "F-015" not in ids(found)
+
+
+def test_two_ticked_lines_count_as_the_stricter() -> None:
+    found = known(_ENDING + "公开属性：\n☑主动公开\n☑不予公开")
+    assert value(found, "disclosure") == "不予公开" and "F-015" in ids(found)
+
+
 @pytest.mark.parametrize("form", ["公开属性：☑主动公开 ☑依申请公开 □不予公开", "☑主动公开 ☑依申请公开"])
 def test_several_ticks_contradict_each_other(form: str) -> None:
     found = known(_ENDING + form)
@@ -381,3 +400,10 @@ def test_a_title_told_by_position_only_is_doubtful() -> None:
 def test_text_after_the_date_without_title_is_reported() -> None:
     found = known("^云川省人民政府关于甲的公告\n正文。\n>云川省人民政府\n>2021年4月6日\n各有关方面应当重视，不得延误，并及时报告进展情况。")
     assert "F-014" in ids(found) and roles(found)[-1] == "INSTRUMENT"
+
+
+def test_a_headnote_may_be_a_bare_date_and_a_session_need_no_次() -> None:
+    bare = known("^国务院关于工作年限的暂行规定\n^（1955年12月29日）\n第一条　为了计算工作年限，制定本规定。\n第二条　本规定自公布之日起施行。")
+    assert value(bare, "written_on") == dt.date(1955, 12, 29) and "F-007" not in ids(bare)
+    session = known("^重庆市动物防疫条例\n^（2013年7月24日 重庆市第四届人民代表大会常务委员会第四会议通过）\n第一条　为了防疫，制定本条例。")
+    assert value(session, "issuers") == ("重庆市人民代表大会常务委员会",) and "F-010" not in ids(session)

@@ -67,6 +67,8 @@ REPLY_TO_WHAT = Rule(
 
 _OFFICES = "主席|总理|省长|市长|州长|县长|区长|盟长|旗长|部长|主任|厅长|局长|署长|行长|院长|检察长|委员长|会长|关长|乡长|镇长"
 _SIGNED = re.compile(rf"(?:{_OFFICES}|司令员|政治?委员?)[:：]?[\u4e00-\u9fff·×X]")
+_ATTENDED = re.compile("出席|参加会议|参会|参加人员|与会人员|到会")
+_ATTENDED_LINE = re.compile("(?:出席|参会|参加|与会|到会)(?:人员|单位|领导|名单)?(?:名单)?[：:]")
 _PROMULGATES = re.compile(r"公布|发布|颁布")
 _PASSED = re.compile(r"通过|批准|审议|同意|审定|决定")
 _EFFECT = re.compile(r"施行|实施|生效|执行|起效|废止|失效")
@@ -115,10 +117,13 @@ def letter_code(document: Document, background: Background) -> Iterator[Finding]
 
 
 def minutes_attendance(document: Document, background: Background) -> Iterator[Finding]:
+    """An attachment lists them by its title or by a line of its own; what it says of other meetings is no list."""
     if document.type != "纪要":
         return
-    texts = (fold(p.text) for p in background.passages.of(document) if p.role and p.kind is not Kind.NAME)
-    if not any(re.search(r"出席|参加会议|参会|参加人员|与会人员|到会", text) for text in texts):
+    passages = [p for p in background.passages.of(document) if p.role and p.kind is not Kind.NAME]
+    texts = [fold(p.text) for p in passages if p.role is not Role.ATTACHMENT]
+    titles = [f"{p.title}" for p in document.parts if p.role is Role.ATTACHMENT] + [e.title for e in document.enclosures]
+    if not any(map(_ATTENDED.search, [*texts, *titles])) and not any(_ATTENDED_LINE.match(fold(p.text)) for p in passages):
         yield Finding(document, document.card.title.place if document.card.title else Place(document.file))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -55,6 +56,7 @@ _FORMS = (
 _ENUMERATED = re.compile(rf"(?:^|(?<=[。；：;:，,、\s]))([{_CN}]{{1,3}})是(?!否|非|指)")
 _SHORT = 30  # characters of a heading that is quoted whole
 _CLAUSE = re.compile("适用|施行|负责解释|应当|本(?:规定|办法|条例|细则|决定|通知)")  # a short provision, no heading
+_SINCE = dt.date(2012, 7, 1)  # GB/T 9704-2012 takes effect
 
 
 def level_skipped(document: Document, background: Background) -> Iterator[Finding]:
@@ -76,7 +78,9 @@ def level_skipped(document: Document, background: Background) -> Iterator[Findin
 
 
 def label_mark(document: Document, background: Background) -> Iterator[Finding]:
-    """One finding for each way of writing that is wrong, at its first place."""
+    """One finding for each way of writing that is wrong, at its first place; not of a text older than the standard."""
+    if document.written_on and document.written_on < _SINCE:
+        return
     wrong: dict[tuple[int, str], list[Passage]] = defaultdict(list)
     for passage in _labelled(document, background, (Role.BODY, Role.INSTRUMENT, Role.ATTACHMENT)):
         label, rung = "".join(passage.label.split()), _rung(passage.label)

@@ -11,6 +11,7 @@ from ..model import Document, Issue
 from ..private_numbers import Kind, PrivateNumber, private_numbers
 from ..standard_text import block_text
 from . import Background, Check, Finding
+from .boxed_digits import boxed_rows
 from .passages import Kind as Stretch
 from .passages import Passage, quoted
 
@@ -67,6 +68,9 @@ _IDENTITY_WORDS = re.compile("身份证|身份号码|公民身份|证件号|证�
 _CARD_WORDS = re.compile("卡号|银行卡|储蓄卡|借记卡|信用卡|社保卡|工资卡|账号|帐号|账户|帐户")
 _TELEPHONE_WORDS = re.compile("电话|手机|联系|传真|微信")
 _CODE_WORDS = re.compile(r"(?:编号|编码|代码|条码|文号|批号|批件号|许可证号?|流水号|单号|项目号|合同号)[是为：:\s]*$")
+_SPOKEN = {
+    Kind.OLD_IDENTITY: _IDENTITY_WORDS, Kind.NEARLY_IDENTITY: _IDENTITY_WORDS, Kind.MOBILE: _TELEPHONE_WORDS, Kind.BANK_CARD: _CARD_WORDS,
+}  # fmt: skip
 _UNITS = re.compile(r"\s*(?:元|万|亿|千|吨|公斤|千克|立方|平方|公里|千瓦|度|股|份|个|人次|％|%|‰)")
 _SHOWN = 4  # characters of a number that a finding quotes
 _BEFORE = 24  # characters in which words say what a number is
@@ -96,6 +100,14 @@ def _numbers(
         for number in private_numbers(passage.text):
             if number.kind is kind and number.digits not in background.contacts and plausible(passage, number):
                 yield found(document, passage, number.start, number.masked)
+    for row in boxed_rows(background.passages.of(document)):
+        for number in private_numbers(row.digits):
+            spoken = replace(row.first, text=f"{row.label} {row.digits}", kind=Stretch.PARAGRAPH)
+            said = replace(number, start=number.start + len(row.label) + 1, end=number.end + len(row.label) + 1)
+            certain = kind is Kind.IDENTITY or named(spoken, said.start, _SPOKEN[kind])
+            if number.kind is kind and number.digits not in background.contacts and certain and plausible(spoken, said):
+                words = row.label[-_BEFORE:] or row.digits[:1]
+                yield Finding(document, replace(row.first.place, words=words), {"masked": number.masked})
 
 
 def found(document: Document, passage: Passage, start: int, masked: str) -> Finding:

@@ -12,7 +12,7 @@ from .head import DISCLOSURE, FURNITURE
 from .labels import Kind, label_of
 from .lines import Line, following, preceding
 from .numerals import dates, whole_date
-from .tick_boxes import ticked
+from .tick_boxes import is_choice, is_label, ticked
 from .words import is_organ, is_signatory, split_organs
 
 LIST_HEAD = re.compile(r"^附\s*(?:件|表|图|录)?\s*(?:[:：]|(?=1[.．、]))")
@@ -179,10 +179,16 @@ def _notes(lines: Sequence[Line], closing: Closing, stop: int, taken: set[int]) 
     """附注 and marks of disclosure right after the date (7.3.6)."""
     at = closing.end
     while (i := following(lines, at, stop)) is not None and i not in taken:
-        if not is_note(lines[i]):
+        if not is_note(lines[i]) and not is_choice(lines[i].bare) and not _heads_choices(lines, i, stop):
             break
         closing.notes.append(i)
         at = closing.end = i + 1
+
+
+def _heads_choices(lines: Sequence[Line], at: int, stop: int) -> bool:
+    """公开属性： on a line of its own, the boxes below it."""
+    below = following(lines, at + 1, stop)
+    return is_label(lines[at].bare) and below is not None and is_choice(lines[below].bare)
 
 
 def is_note(line: Line) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from ...config import Organ
 from ...model import (
@@ -21,7 +22,7 @@ from .document_number import SIGNER, NumberLine, find_number, read_number
 from .lines import Line
 from .numerals import FoundDate, dates, whole_date
 from .spans import Layout
-from .tick_boxes import ticked
+from .tick_boxes import is_choice, is_label, ticked
 from .words import clean, is_organ, split_organs, standard_name, type_of
 
 _ENTRY = re.compile(r"^\s*附\s*(?:件|表|图|录)?\s*[:：]?\s*")
@@ -245,9 +246,25 @@ def disclosures_of(layout: Layout) -> list[Field[str]]:
     """Every mark of disclosure, as 主动公开, 依申请公开 or 不予公开."""
     found: list[Field[str]] = []
     for role in (Role.NOTE, Role.IMPRINT):
-        for line in layout.lines_in(role):
-            found += (Field(value, Certainty.CERTAIN, line.place) for value in _marked(line))
+        lines = [line for line in layout.lines_in(role) if not line.blank]
+        for alone, group in groupby(lines, key=lambda line: is_choice(line.bare) or is_label(line.bare)):
+            found += _of_choices(list(group)) if alone else [f for line in group for f in _each_mark(line)]
     return found
+
+
+def _each_mark(line: Line) -> list[Field[str]]:
+    return [Field(value, Certainty.CERTAIN, line.place) for value in _marked(line)]
+
+
+def _of_choices(lines: list[Line]) -> list[Field[str]]:
+    """A form whose boxes stand on lines of their own: what is ticked on any of them, as if on one."""
+    labels = [line.bare for line in lines if is_label(line.bare)]
+    if not labels and len(lines) < 2:
+        return []  # a point of a list
+    label = "是否公开：" if any("是否公开" in text for text in labels) else "公开属性："
+    ticks = [(line, words) for line in lines for words in ticked(f"{label}{line.bare}") or () if is_choice(line.bare)]
+    fields = {disclosure_in(label + words): line for line, words in ticks}
+    return [] if "" in fields else [Field(value, Certainty.CERTAIN, line.place) for value, line in fields.items()]
 
 
 def _marked(line: Line) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ _MARK_END = re.compile(r"(?:文件|命令|令|公告|通告|公报|纪要|函|�
 _RULE = re.compile(r"^[-—_＿=━─﹏\*★☆]+$")
 # 题注: "（2020年7月1日省人大常委会第十八次会议通过）", also one event a line and without brackets
 _EVENT = "通过|公布|发布|批准|修订|修正|修改|施行|颁布|实施|批转|印发|下发"
-HEADNOTE = re.compile(rf"^[（(〔\[].*\d{{4}}年\d{{1,2}}月\d{{1,2}}日.*(?:{_EVENT}|委员会|会议).*[）)〕\]]?$")
+HEADNOTE = re.compile(rf"^[（(〔\[].*\d{{4}}年\d{{1,2}}月\d{{1,2}}日.*(?:{_EVENT}|委员会|会议).*[）)〕\]]?$|^[（(]\d{{4}}年\d{{1,2}}月\d{{1,2}}日[）)]$")
 _HEADNOTE_GOES_ON = re.compile(rf"^[^（(]*(?:{_EVENT})[^（(]*[）)]$")
 _PLAIN_HEADNOTE = re.compile(rf"^(?:根据)?\d{{4}}年\d{{1,2}}月\d{{1,2}}日.*(?:{_EVENT})")
 CONTENTS = re.compile(r"^目(?:录|次)$")

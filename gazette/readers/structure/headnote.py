@@ -95,7 +95,7 @@ def _names(words: str) -> tuple[str, ...]:
     names: list[str] = []
     for piece in re.split(r"、", re.split(r"通过|公布|发布|颁布", words)[0]):
         stem = re.sub(r"第[一二三四五六七八九十百零\d]+届", "", piece)
-        session = re.split(r"(?:全体|第[一二三四五六七八九十百零\d]+次)", stem)[0]
+        session = re.split(r"(?:全体|第[一二三四五六七八九十百零\d]+(?:次|会议))", stem)[0]
         session = re.sub(r"(?:审判|检察)委员会$", "", session)
         session = re.sub(r"(?:公告|常务会议|令)$", "", session)
         if is_organ(session) and session not in names:
