@@ -247,8 +247,9 @@ def disclosures_of(layout: Layout) -> list[Field[str]]:
     found: list[Field[str]] = []
     for role in (Role.NOTE, Role.IMPRINT):
         lines = [line for line in layout.lines_in(role) if not line.blank]
-        for alone, group in groupby(lines, key=lambda line: is_choice(line.bare) or is_label(line.bare)):
-            found += _of_choices(list(group)) if alone else [f for line in group for f in _each_mark(line)]
+        runs = [(alone, list(group)) for alone, group in groupby(lines, lambda line: is_choice(line.bare) or is_label(line.bare))]
+        for alone, run in runs:
+            found += _of_choices(run) if alone else [f for line in run for f in _each_mark(line)]
     return found
 
 
