@@ -69,7 +69,8 @@ _CARD_WORDS = re.compile("卡号|银行卡|储蓄卡|借记卡|信用卡|社保�
 _TELEPHONE_WORDS = re.compile("电话|手机|联系|传真|微信")
 _CODE_WORDS = re.compile(r"(?:编号|编码|代码|条码|文号|批号|批件号|许可证号?|流水号|单号|项目号|合同号)[是为：:\s]*$")
 _SPOKEN = {
-    Kind.OLD_IDENTITY: _IDENTITY_WORDS, Kind.NEARLY_IDENTITY: _IDENTITY_WORDS, Kind.MOBILE: _TELEPHONE_WORDS, Kind.BANK_CARD: _CARD_WORDS,
+    Kind.OLD_IDENTITY: _IDENTITY_WORDS, Kind.NEARLY_IDENTITY: _IDENTITY_WORDS,
+    Kind.MOBILE: _TELEPHONE_WORDS, Kind.BANK_CARD: _CARD_WORDS,
 }  # fmt: skip
 _UNITS = re.compile(r"\s*(?:元|万|亿|千|吨|公斤|千克|立方|平方|公里|千瓦|度|股|份|个|人次|％|%|‰)")
 _SHOWN = 4  # characters of a number that a finding quotes
