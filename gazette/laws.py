@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from . import settings_rules as rules
 from .diagnostics import ConfigError, Diagnostic
 from .model import Place
+from .spreadsheet_rows import BrokenRowError, decoded, spreadsheet_rows
 
 LAWS_FILE = "laws.csv"
 IN_FORCE, NOT_IN_FORCE = "有效", ("废止", "失效")
@@ -36,7 +35,7 @@ class Law:
 
 def read_laws(content: bytes, name: str) -> tuple[Law, ...]:
     """The laws of a CSV file with the heads of `_COLUMNS`; `name` is the file's in messages.  Raises ConfigError."""
-    heads, rows = _table(_decode(content, name), name)
+    heads, rows = _table(content, name)
     wrong = list(_heads(heads, name))
     told = [(line, dict(zip(heads, cells, strict=False))) for line, cells in rows if any(cells)]
     uneven = [line for line, cells in rows if any(cells) and len(cells) != len(heads)]
@@ -49,23 +48,14 @@ def read_laws(content: bytes, name: str) -> tuple[Law, ...]:
     return tuple(_law(row) for _, row in told)
 
 
-def _decode(content: bytes, name: str) -> str:
-    """UTF-8, or what Excel on a Chinese Windows saves as CSV."""
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise ConfigError(rules.NOT_TEXT.at(Place(name)))
-
-
-def _table(text: str, name: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
+def _table(content: bytes, name: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
     """The heads, and every other line with its number."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
-        rows = [(reader.line_num, [cell.strip() for cell in cells]) for cells in reader]
-    except csv.Error:
-        raise ConfigError(rules.LIST_LINE.at(Place(name, paragraph=reader.line_num))) from None
+        rows = list(spreadsheet_rows(decoded(content)))
+    except BrokenRowError as broken:
+        raise ConfigError(rules.LIST_LINE.at(Place(name, paragraph=broken.line))) from None
+    except UnicodeError:
+        raise ConfigError(rules.NOT_TEXT.at(Place(name))) from None
     return (rows[0][1], rows[1:]) if rows else (list(_COLUMNS), [])
 
 

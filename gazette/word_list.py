@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,6 +10,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from .diagnostics import Bilingual, Diagnostic, Rule, Severity
 from .model import Place
+from .spreadsheet_rows import decoded, spreadsheet_rows
 
 WORD_LIST_FILE = "wordlist.csv"
 # 规范名称 · 错别字 · 慎用: what an editor may write for each, the first as it is shown.
@@ -97,7 +96,7 @@ def read_word_list(content: bytes, name: str) -> WordList:
     """The list in `content`; what can not be used is among its `faults`, with the line, and the rest is."""
     try:
         rows = list(_rows(content))
-    except (ValueError, csv.Error) as error:
+    except ValueError as error:
         return WordList(faults=(UNREADABLE.at(Place(name), why=str(error)[:60]),))
     terms: dict[str, Term] = {}
     faults: list[Diagnostic] = []
@@ -114,27 +113,11 @@ def read_word_list(content: bytes, name: str) -> WordList:
 
 def _rows(content: bytes) -> Iterator[tuple[int, list[str]]]:
     """Lines with something in them, but for a heading and remarks (#); raises ValueError where it is no text."""
-    text = _decoded(content)
-    head = text.split("\n", 1)[0]
-    divider = max((",", "\t", ";"), key=head.count)
-    reader = csv.reader(io.StringIO(text), delimiter=divider, strict=True)
-    for row in reader:
-        cells = [cell.strip() for cell in row]
-        if not any(cells) or cells[0].startswith("#") or (reader.line_num == 1 and cells[0].lower() in _HEADS):
-            continue
-        yield reader.line_num, cells
-
-
-def _decoded(content: bytes) -> str:
-    """UTF-8 with or without its mark, UTF-16 with it, else GBK as spreadsheets in China write it."""
     if len(content) > _MOST_BYTES:
         raise ValueError(f"> {_MOST_BYTES // 1_000_000} MB")
-    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return content.decode("utf-16")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("gb18030")
+    for line, cells in spreadsheet_rows(decoded(content)):
+        if any(cells) and not cells[0].startswith("#") and not (line == 1 and cells[0].lower() in _HEADS):
+            yield line, cells
 
 
 def _wrong(row: Sequence[str], known: dict[str, Term]) -> str:

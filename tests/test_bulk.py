@@ -20,13 +20,13 @@ from lxml import etree
 from lxml import html as lxml_html
 from pyarrow import parquet
 
-from gazette.bulk.changes import changes
 from gazette.bulk.dataset import save_dataset
 from gazette.bulk.export import forget
 from gazette.bulk.manifest import missing_numbers
 from gazette.cli import run
 from gazette.config import Press
 from gazette.database.catalogue import PUBLIC
+from gazette.database.changes import changes
 from gazette.outputs import staging
 
 from .database_samples import ISSUES

@@ -334,11 +334,13 @@ def test_long_queries_stay_within_what_the_portal_allows(query: str) -> None:
     portal = sqlite3.connect(":memory:")
     CONNECTION.backup(portal)
     connection.prepare(portal)
-    find(portal, query, facets=True)
+    told = find(portal, query, facets=True)
+    counts = {}
     for table in ("documents", "provisions"):
         made = condition(query, table, portal)
-        if made:
-            portal.execute(f"SELECT count(*) FROM {table} WHERE {made.sql}", made.values).fetchone()
+        counts[table] = portal.execute(f"SELECT count(*) FROM {table} WHERE {made.sql}", made.values).fetchone()[0] if made else 0
+    assert counts["documents"] == (0 if told.near else told.total) and counts["provisions"] >= 0
+    assert told == find(CONNECTION, query, facets=True)  # the limits change nothing of what is found
 
 
 @pytest.mark.parametrize("pasted", ["公\u200b报", "\ufeff公报", "公报\n", "\t公报", "“公报”\r\n", "公\xad报"])

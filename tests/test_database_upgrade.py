@@ -133,4 +133,6 @@ def test_a_newer_or_a_foreign_file_is_refused_and_left_alone(tmp_path: Path, sta
 def test_every_table_and_view_can_be_read() -> None:
     database = built(*ISSUES)
     for table in (*TABLES, *VIEWS):
-        database.execute(f"SELECT * FROM {table.name} LIMIT 1").fetchall()
+        cursor = database.execute(f"SELECT * FROM {table.name} LIMIT 1")
+        assert [c[0] for c in cursor.description] == [c.name for c in table.columns], table.name
+        assert all(len(row) == len(table.columns) for row in cursor)

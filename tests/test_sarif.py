@@ -67,4 +67,7 @@ def _texts(rule: Any) -> str:
 
 @given(st.text(max_size=20), st.text(max_size=20), st.integers(0, 99))
 def test_whatever_stands_in_a_file_it_is_json(name: str, words: str, paragraph: int) -> None:
-    run(finding(words, paragraph, file=name))
+    [result] = run(finding(words, paragraph, file=name))["results"]
+    place = result["locations"][0]["physicalLocation"]
+    assert result["ruleId"] == "T-900" and place["region"]["startLine"] == max(1, paragraph)
+    assert unquote(place["artifactLocation"]["uri"]).endswith(name)

@@ -10,9 +10,10 @@ from contextlib import closing
 from pathlib import Path
 
 from ..config import Press
+from ..database.changes import changes
 from ..site.shell import Shell
 from . import dcat, extracts, notes
-from .changes import as_atom, as_lines, changes
+from .changes import as_atom, as_lines
 from .formats import FORMATS
 from .manifest import BulkFile, Scope, checksums, counted, described, manifest, scope
 from .page import download_page

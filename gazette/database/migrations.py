@@ -19,7 +19,7 @@ from .keys import sequence_of
 from .schema import Column, Table, statements
 
 Step: TypeAlias = Callable[[sqlite_utils.Database], None]
-VERSION: Final = 2  # of the schema: PRAGMA user_version
+VERSION: Final = 3  # of the schema: PRAGMA user_version
 # Indexes beside those of single columns: the order of search results and the key of the search index.
 _INDEXES: Final = (
     'CREATE UNIQUE INDEX "documents_sequence" ON "documents" ("sequence")',
@@ -68,7 +68,7 @@ def upgrade(database: sqlite_utils.Database, refill: Step) -> None:
 
 
 def _renumber(database: sqlite_utils.Database) -> None:
-    """Schema 1 numbered documents by other gaps; their order stays what it was."""
+    """Schemas 1 and 2 numbered documents by other gaps; their order stays what it was."""
     rows = database.execute(
         "SELECT id, published_on, issue_id, position FROM documents ORDER BY published_on DESC, sequence DESC"
     ).fetchall()
@@ -81,7 +81,7 @@ def _renumber(database: sqlite_utils.Database) -> None:
 
 
 # What more than new tables and columns an older version needs before it is reshaped: version reached → step.
-STEPS: Final[dict[int, Step]] = {2: _renumber}
+STEPS: Final[dict[int, Step]] = {2: _renumber, 3: _renumber}
 
 
 def _wanted() -> set[str]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import asdict
 from typing import Any, Final
 
+from ...database.changes import CORRECTED, PRINTED, changes
 from ...database.tables_derived import RELATIONS
 from ...diagnostics import Bilingual
 from ..address import Parameter, Values
@@ -40,38 +42,27 @@ def list_relations(connection: sqlite3.Connection, values: Values) -> dict[str, 
 
 
 CHANGE: Final = record({
-    "on": string("发生之日 the day", format="date"),
-    "kind": string("published：刊登；validity：有效性因新公文而变 published, or validity: changed by a newer document",
-                   enum=["published", "validity"]),
-    "document_id": string("公文编号 the document's id"), "title": string("标题 title"), "url": string("网页 its page"),
-    "validity": string("变动后的有效性 validity after it"),
-    "valid_from": nothing_or(string("这一有效性自何日起 from which day it has it", format="date")),
-    "reason": string("原因：据以判断的原文，或刊登的期 why: the words that say so, or the issue"),
-    "by": nothing_or(string("使其变动的公文 the document that changed it")),
+    "changed_on": string("自何日起本库这样说、且确是这样 from which day the database says so and it is so", format="date"),
+    "what": string("刊登、更正，或变动后的有效性 printed, corrected, or the validity that it has now",
+                   enum=[PRINTED, CORRECTED, "现行有效", "已修改", "部分失效", "失效", "废止"]),
+    "document_id": string("公文编号 the document's id"), "number": string("发文字号 its number"), "title": string("标题 title"),
+    "url": string("网页 its page"),
+    "since": nothing_or(string("自何日起是这样；刊登的，为施行之日 first day on which it is so; of one printed, the day it takes effect",
+                               format="date")),
+    "because": nothing_or(string("使其变动的公文，空为其自身所定 the document that made it so; null: its own words")),
+    "words": string("据以判断的原文 the words that made it so"),
     "text_sha256": string("标准文本的SHA-256 of the standard text"),
-}, "一项变动 a change")  # fmt: skip
-# A document enters with its issue; a later issue may change what is said of its validity (record time).
-_CHANGES: Final = """
-SELECT d.published_on AS "on", 'published' AS kind, d.id AS document_id, d.title, d.url, d.validity, NULL AS valid_from,
-  i.title AS reason, NULL AS "by", d.text_sha256, d.sequence AS made, 0 AS which
-FROM documents d JOIN issues i ON i.id = d.issue_id WHERE d.published_on >= ?1
-UNION ALL
-SELECT p.recorded_from, 'validity', d.id, d.title, d.url, p.status, p.valid_from, p.words, p.decided_by, d.text_sha256,
-  b.sequence, d.sequence
-FROM validity_periods p JOIN documents d ON d.id = p.document_id JOIN documents b ON b.id = p.decided_by
-WHERE p.recorded_from >= ?1 AND p.recorded_from > d.published_on
-ORDER BY "on", made, which, valid_from LIMIT ?2 OFFSET ?3"""
+}, "一项变动，与批量数据 changes.jsonl 的一行相同 a change: the same as a line of the bulk data's changes.jsonl")  # fmt: skip
 
 
 def list_changes(connection: sqlite3.Connection, values: Values) -> dict[str, Any]:
     """Oldest first, so that a copy is brought up to date by going through them in order."""
     since, limit, offset = values["modified-since"], values["limit"], values["offset"]
-    found = rows(connection, _CHANGES, since, limit + 1, offset)
-    shown = [{name: entry[name] for name in CHANGE["properties"]} for entry in found[:limit]]
+    found = [asdict(change) for change in changes(connection, since, limit + 1, offset)]
     newest = connection.execute("SELECT max(published_on) FROM issues").fetchone()[0]
     following = f"{AT}/changes?modified-since={since}&limit={limit}&offset={offset + limit}"
     return {
-        "changes": shown,
+        "changes": found[:limit],
         "until": newest,
         "offset": offset,
         "next": following if len(found) > limit else None,

@@ -80,7 +80,7 @@ page = HOST + "/api/changes?modified-since=" + last_time
 while page:
     answer = json.load(urlopen(page))
     for change in answer["changes"]:
-        print(change["on"], change["kind"], change["document_id"], change["validity"], change["reason"][:30])
+        print(change["changed_on"], change["what"], change["document_id"], change["because"], change["words"][:30])
     page = answer["next"] and HOST + answer["next"]
 print("next time:", answer["until"])
 """),
