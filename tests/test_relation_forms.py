@@ -14,6 +14,7 @@ from gazette.readers.references import citations
 from gazette.standard_text import read_document
 
 from .database_samples import blocks, document
+from .growth import assert_in_proportion
 
 FORMS: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "relation_forms.yml").read_text("utf-8"))
 
@@ -45,3 +46,15 @@ def test_what_the_document_does_to_others(form: dict[str, Any]) -> None:
 def test_every_kind_is_among_the_forms() -> None:
     kinds = {row[0] for form in FORMS for row in form["relates"]}
     assert kinds == set(["依据", "落实", "印发", "转发", "批准", "修改", "废止", "失效", "解读", "更正", "答复"])
+
+
+def test_a_long_list_of_what_is_repealed_and_what_has_lapsed_takes_no_longer_an_entry_than_a_short_one() -> None:
+    def read(length: int) -> None:
+        rows = [[str(n), f"云川省人民政府关于第{n}事的通知", f"云政发〔2003〕{n}号", ("废止", "失效")[n % 2]] for n in range(1, length)]
+        made = _made({"title": "云川省人民政府关于清理结果的公告", "body": ["现予公布。"],
+                      "attachments": [{"title": "废止和失效的文件目录", "table": [["序号", "名称", "文号", "意见"], *rows]}]})  # fmt: skip
+        text = read_document(made).text
+        found = relations(made, locate(made.citations, text), text)
+        assert [r.kind for r in found if r.target_number] == [("废止", "失效")[n % 2] for n in range(1, length)]
+
+    assert_in_proportion(read, 800)

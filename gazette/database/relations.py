@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -62,7 +63,7 @@ _ENTRY: Final = re.compile(
     r"(?:[\u4e00-\u9fff、]{2,40}(?:院|部|委|会|局|府|厅|署|办))?\s*"
 )
 # In a list of what is repealed and of what has lapsed: a row's own word, and the line above a group of rows.
-_ROW_SAYS: Final = re.compile(r"^[^《》\n的和或与、]{0,8}(?P<what>废止|失效)[。；]?[ \u3000]*$", re.M)
+_ROW_SAYS: Final = re.compile(r"^[^《》\n的和或与、]{0,20}?(?P<what>废止|失效)(?:[，。；：][^\n]{0,40})?[ \u3000]*$", re.M)
 _GROUP_SAYS: Final = re.compile(
     r"^[^《》\n]{0,24}(?P<what>废止|失效)(?:的|[^《》\n]{0,10}(?:文件|规章|决定))[^《》\n]{0,24}$", re.M
 )
@@ -118,10 +119,9 @@ def _from_sentences(document: Document, body: list[tuple[int, Found]], text: str
     places = [(n, p) for n, p in body if not inside(p.start, heads)]
     said = dict(triggers([p for _, p in places], speaker))
     lists = _lists(text, [p for _, p in places])
+    entries = [line for _, p in places if (line := _entry(p, text)) >= 0] if lists else []
     for index, (number, place) in enumerate(places):
-        before = places[index - 1][1].end if index else 0
-        after = places[index + 1][1].start if index + 1 < len(places) else len(text)
-        trigger = said.get(index) or _of_list(lists, place, text, before, after)
+        trigger = said.get(index) or _of_list(lists, place, text, entries)
         if not trigger and _corrects(document):
             trigger = Trigger(CORRECTS, LIKELY, place.start, place.end, place.citation.article)
         if trigger:
@@ -158,7 +158,7 @@ class _List:
     start: int
     end: int  # of the head
     stop: int  # where its last entry ends
-    mixed: bool = False  # 废止和失效: rows or groups of rows say which
+    said: tuple[re.Match[str], ...] | None = None  # 废止和失效: what rows and groups of rows say, in order; else None
 
 
 def _lists(text: str, places: Sequence[Found]) -> list[_List]:
@@ -169,8 +169,9 @@ def _lists(text: str, places: Sequence[Found]) -> list[_List]:
         limit = heads[n + 1].start() if n + 1 < len(heads) else len(text)
         what = head["what"] or head["what2"] or head["what3"] or head["what4"]
         kind = "" if head["plan"] else {"废止": REPEALS, "失效": LAPSES, "修改": AMENDS}.get(what, "")
-        mixed = kind in (REPEALS, LAPSES) and "废止" in head[0] and "失效" in head[0]
-        lists.append(_List(kind, head.start(), head.end(), _reach(text, head.end(), limit, places), mixed))
+        stop = _reach(text, head.end(), limit, places)
+        said = _said(text, head.end(), stop) if kind and "废止" in head[0] and "失效" in head[0] else None
+        lists.append(_List(kind, head.start(), head.end(), stop, said))
     return lists
 
 
@@ -198,43 +199,44 @@ def _reach(text: str, at: int, limit: int, places: Sequence[Found]) -> int:
     return limit
 
 
-def _of_list(lists: Sequence[_List], place: Found, text: str, before: int, after: int) -> Trigger | None:
-    """An entry of a list begins its paragraph, but for its label and its organ's name.
+def _said(text: str, begin: int, stop: int) -> tuple[re.Match[str], ...]:
+    found = (m for pattern in (_ROW_SAYS, _GROUP_SAYS) for m in pattern.finditer(text, begin, stop))
+    return tuple(sorted((m for m in found if not ("废止" in m[0] and "失效" in m[0])), key=lambda m: m.start()))
 
-    `before` and `after`: where the citation before ends and the one after begins.
-    """
-    if not _ENTRY.fullmatch(text, text.rfind("\n", 0, place.start) + 1, place.start):
+
+def _entry(place: Found, text: str) -> int:
+    """Where the line begins of which it is the entry: the first thing but for a label and the organ's name; else -1."""
+    line = text.rfind("\n", 0, place.start) + 1
+    return line if _ENTRY.fullmatch(text, line, place.start) else -1
+
+
+def _of_list(lists: Sequence[_List], place: Found, text: str, entries: Sequence[int]) -> Trigger | None:
+    """What a list says of an entry; `entries`: where the lines of all of them begin."""
+    if not lists or _entry(place, text) < 0:
         return None
     known = next((x for x in lists if x.end <= place.start < x.stop), None)
     if known is None or not known.kind:
         return None
-    if not known.mixed:
+    if known.said is None:
         return Trigger(known.kind, CERTAIN, known.start, known.end, place.citation.article)
-    said = _said_of_row(known, place, text, max(before, known.end), min(after, known.stop))
+    following = bisect_right(entries, place.start)
+    said = _said_of_row(known, known.said, place, text, entries[following] if following < len(entries) else known.stop)
     if said is None:  # that it has ended is certain; a list that does not tell the two apart is told as 废止
         return Trigger(REPEALS, CERTAIN, known.start, known.end, place.citation.article)
     kind = LAPSES if said["what"] == "失效" else REPEALS
     return Trigger(kind, CERTAIN, said.start(), said.end(), place.citation.article)
 
 
-def _said_of_row(known: _List, place: Found, text: str, before: int, after: int) -> re.Match[str] | None:
-    """What a row of a mixed list says of itself, in a cell before or behind its title, else its group's line."""
-    first = text.find("\n", before) + 1 if before > known.end else known.end
-    own = _last(_ROW_SAYS, text, first, place.start) if _leads(known, text) else None
-    if own is None and not _leads(known, text):
-        own = _ROW_SAYS.search(text, place.end, max(text.rfind("\n", 0, after), place.end) if after < known.stop else known.stop)
-    return own or _last(_GROUP_SAYS, text, known.end, place.start)
-
-
-def _leads(known: _List, text: str) -> bool:
-    """Whether the rows' own words stand before the titles: then one stands before the first title."""
-    title = text.find("《", known.end, known.stop)
-    own = _ROW_SAYS.search(text, known.end, known.stop)
-    return own is not None and title > own.start()
-
-
-def _last(pattern: re.Pattern[str], text: str, begin: int, end: int) -> re.Match[str] | None:
-    return next(reversed([m for m in pattern.finditer(text, begin, end) if not ("废止" in m[0] and "失效" in m[0])]), None)
+def _said_of_row(
+    known: _List, said: Sequence[re.Match[str]], place: Found, text: str, after: int
+) -> re.Match[str] | None:
+    """What a row of a mixed list says of itself; else the last word before it: of a merged cell, or of its group's line."""
+    following = bisect_left(said, place.start, key=lambda m: m.start())
+    first = text.find("〔", known.end, known.stop)
+    leads = bool(said) and said[0].re is _ROW_SAYS and said[0].end() < first  # the rows' words stand before the titles
+    if following < len(said) and not leads and said[following].re is _ROW_SAYS and said[following].start() < after:
+        return said[following]
+    return said[following - 1] if following else None
 
 
 # ---------------------------------------------------------------- relations as they are kept
