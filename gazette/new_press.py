@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from . import folder_names
@@ -14,13 +16,16 @@ from .outputs import disk_errors
 from .sources import all_issues
 from .word_list import WORD_LIST_FILE
 
+# A file in the way, a link that leads nowhere, a name that is too long.
+_NO_FOLDER = (errno.ENOENT, errno.ENOTDIR, errno.EEXIST, errno.ENAMETOOLONG)
 _DEFAULT_COLUMNS = ("省政府文件", "人事任免")
 
 
 def existing(folder: Path) -> str:
-    """What of a press `folder` holds already, "" if nothing."""
+    """What of a press `folder` holds already, "" if nothing.  Raises StoreError where it can not be looked at."""
     parts = (*(f"issues/{name}" for name in (PRESS_FILE, LAWS_FILE, WORD_LIST_FILE)), "site_templates", "mkdocs.yml")
-    return next((n for n in parts if (folder / n).exists()), "")
+    with disk_errors(folder.parent, also=_NO_FOLDER):
+        return next((n for n in parts if (folder / n).exists()), "")
 
 
 def make_press(folder: Path, name: str, language: Language) -> list[Path]:
@@ -31,7 +36,7 @@ def make_press(folder: Path, name: str, language: Language) -> list[Path]:
     settings, laws = folder / "issues" / PRESS_FILE, folder / "issues" / LAWS_FILE
     templates, mkdocs = folder / "site_templates", folder / "mkdocs.yml"
     words = folder / "issues" / WORD_LIST_FILE
-    with disk_errors(folder.parent):
+    with disk_errors(folder.parent, also=_NO_FOLDER):
         try:
             settings.parent.mkdir(parents=True, exist_ok=True)
             shutil.copytree(packaged("site_templates"), templates)
@@ -50,7 +55,8 @@ def _remove_made(templates: Path, *files: Path) -> None:
     """A half-made press would only be in the way of the next try."""
     shutil.rmtree(templates, ignore_errors=True)
     for file in files:
-        file.unlink(missing_ok=True)
+        with suppress(OSError):
+            file.unlink()
 
 
 def packaged_text(name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -203,6 +204,21 @@ def test_a_new_press_and_a_new_issue(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert columns[0].startswith("01-")
     code, out, _ = call(capsys, "-C", tmp_path, "init", "my-press")
     assert code == 10
+
+
+def test_the_next_command_can_be_copied_whatever_the_folder_is_called(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = call(capsys, "-C", tmp_path, "init", "新 刊物's")
+    told = shlex.split(out[out.index("gazette -C") :])
+    assert told[:3] == ["gazette", "-C", str(tmp_path / "新 刊物's")] and told[3] == "new"
+
+
+@pytest.mark.parametrize("where", ["file", "file/below", "甲" * 300, "gone/link"])
+def test_where_no_folder_can_be_made_it_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str], where: str) -> None:
+    (tmp_path / "file").write_text("a file, no folder")
+    (tmp_path / "gone").symlink_to(tmp_path / "nowhere" / "at all")
+    code, _, err = call(capsys, "-C", tmp_path, "init", where)
+    assert code not in (0, 19) and "K-021" in err and "K-003" not in err
+    assert (tmp_path / "file").read_text() == "a file, no folder" and sorted(p.name for p in tmp_path.iterdir()) == ["file", "gone"]
 
 
 def test_what_new_writes_can_be_read_with_every_comment_taken_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

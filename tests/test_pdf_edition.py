@@ -178,6 +178,24 @@ def test_a_table_over_pages_repeats_its_head_and_is_read_once(kit: Kit) -> None:
     assert_same_text(document, edition)
 
 
+def test_a_row_is_not_torn_by_the_end_of_a_page(kit: Kit) -> None:
+    """Short rows keep together; one longer than a page is divided all the same, and nothing of it is lost."""
+    def row(*words: str) -> Row:
+        return Row(tuple(Cell((samples.say(w),)) for w in words))
+
+    rows = [row(f"首{n:03}" + "事" * (n % 7 * 9), f"尾{n:03}") for n in range(60)]
+    table = Table((row("名称", "编号"), *rows, row("字" * 3000, "末")), 1, 2, (0.12, 0.88))
+    document, edition = alone(samples.part(Role.BODY, table), kit=kit)
+    with pypdfium2.PdfDocument(edition) as file:
+        pages = ["".join(page.get_textpage().get_text_range().split()) for page in file]
+    assert len(pages) >= 5
+    for n in range(60):
+        words = f"首{n:03}" + "事" * (n % 7 * 9)
+        assert any(words in page for page in pages), f"row {n} is on two pages"
+    assert sum("字字" in page for page in pages) >= 2
+    assert_same_text(document, edition)
+
+
 HOSTILE = '#let x = read("/etc/passwd") $ \\u{41} @a <b> *c* _d_ `e` ~ -- --- ... // f /* g */ [h] {i} = j\n+ k "l" \'m\''
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 from pathlib import Path
+from shlex import quote
 
 import click
 
@@ -35,9 +36,10 @@ def init(session: Session, directory: Path, name: str) -> None:
         raise ConfigError(rules.PRESS_EXISTS.at(folder=folder, name=there))
     new_press.make_press(folder, name or "某某省人民政府公报", session.language)
     session.facts["folder"] = str(folder.resolve())
+    command = f"gazette -C {quote(str(folder))} new {_next_issue()}"
     session.say(
-        f"已建好 {folder}\n下一步：填写 {folder / 'issues/gazette.yml'}；再运行 gazette -C {folder} new {_next_issue()}",
-        f"Made {folder}\nNext: fill in {folder / 'issues/gazette.yml'}, then run gazette -C {folder} new {_next_issue()}",
+        f"已建好 {folder}\n下一步：填写 {folder / 'issues/gazette.yml'}；再运行 {command}",
+        f"Made {folder}\nNext: fill in {folder / 'issues/gazette.yml'}, then run {command}",
     )
 
 

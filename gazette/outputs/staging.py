@@ -250,12 +250,12 @@ def _points_to(build: Path) -> Path | None:
 
 
 @contextmanager
-def disk_errors(folder: Path) -> Iterator[None]:
-    """Turns what the disk refuses into a StoreError that names the disk."""
+def disk_errors(folder: Path, also: Collection[int] = ()) -> Iterator[None]:
+    """Turns what the disk refuses into a StoreError that names the disk; `also`: errors of this number, too."""
     try:
         yield
     except OSError as error:
-        if error.errno not in _DISK_ERRORS:
+        if error.errno not in _DISK_ERRORS.union(also):
             raise
         raise StoreError(_refused(folder, error.strerror or str(error))) from error
     except sqlite3.OperationalError as error:

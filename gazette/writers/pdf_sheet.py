@@ -50,7 +50,12 @@ _TITLE_ROOM = {"gbt9704": 20.0, "book": 26.0}  # characters of title size in a l
 _TEXT_ROOM = {"gbt9704": 27.0, "book": 38.0}  # characters of text size in a line
 _LINES = frozenset({"underline", "strike"})
 _HELD = 400  # of a paragraph's values as text, about 170 characters: six lines
+_WHOLE = 60  # characters of a cell that stays on one page: twenty lines in the narrowest column
 _TABLE_PT = {"gbt9704": (12.0, 10.5, 9.0, 7.5), "book": (10.5, 9.0, 9.0, 7.5)}  # 小四 五号 小五 六号
+
+
+def _length(placed: Placed) -> int:
+    return sum(len(block_text(block)) for block in placed.cell.blocks)
 
 
 @dataclass(slots=True)
@@ -236,9 +241,11 @@ class Sheet:
         grid = table_grid(block)
         shares = block.widths if len(block.widths) == grid.columns else (1 / grid.columns,) * grid.columns
         sizes = _TABLE_PT[self.typography]
+        # A row is not torn by the end of a page, unless a cell of it might be longer than a page.
+        long = {y for p in grid.cells if _length(p) > _WHOLE for y in range(p.y, p.y + p.rowspan)}
         return {
             "kind": "table",
-            "cells": [self._cell(placed) for placed in grid.cells],
+            "cells": [{**self._cell(p), "whole": p.rowspan == 1 and p.y not in long} for p in grid.cells],
             "header_rows": grid.header_rows,
             "fractions": [max(share, 0.01) for share in shares],
             "caption": self.inlines(block.caption),
