@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-from typing import Any, TypeAlias
+import json
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .model import Document, Role
 from .model_json import to_json
 from .pressed import PressedDocument, PressedIssue
 from .shelf import said
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 Entry: TypeAlias = dict[str, Any]
 
@@ -28,7 +32,7 @@ def issue_entry(pressed: PressedIssue, key: str) -> Entry:
         "pdf_size": len(pressed.pdf),
         "columns": [{"name": c.name, "documents": [d.slug for d in c.documents]} for c in issue.columns],
         "documents": {p.document.slug: document_entry(p) for p in pressed.documents},
-        "testimony": {file: [dataclasses.asdict(t) for t in said_of] for file, said_of in pressed.testimony.items()},
+        "testimony": {file: [_plain(t) for t in said_of] for file, said_of in pressed.testimony.items()},
         "withheld": [_withheld(w.file, w.title, w.document) for w in pressed.withheld],
         "diagnostics": [said(d) for d in pressed.diagnostics],
         "exempted": [
@@ -48,12 +52,18 @@ def document_entry(pressed: PressedDocument) -> Entry:
         "instruments": [p.title for p in document.parts if p.role is Role.INSTRUMENT and p.title],
         "card": to_json(document.card, private=True),
         "pages": [pressed.page_first, pressed.page_last],
-        "receipt": dataclasses.asdict(pressed.receipt),
+        "receipt": _plain(pressed.receipt),
         "editions": {
             name: {"sha256": hashlib.sha256(content).hexdigest(), "size": len(content)}
             for name, content in pressed.editions.items()
         },
     }
+
+
+def _plain(record: DataclassInstance) -> Entry:
+    """As it will be read from the file again, with lists for tuples: entries are compared with those of the last build."""
+    plain: Entry = json.loads(json.dumps(dataclasses.asdict(record)))
+    return plain
 
 
 def _withheld(file: str, title: str, document: Document | None) -> Entry:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from gazette import publish
 from gazette.build import build_press, publish_change
 from gazette.config import Press, load_press
 from gazette.diagnostics import EditionError
@@ -80,6 +81,20 @@ def test_changes_built_one_by_one_equal_a_fresh_build(press: Press) -> None:
     with Workshop(press, 1) as shop:
         build_press(press, workshop=shop)
     assert published(press) == step_by_step
+
+
+def test_one_changed_document_writes_its_own_rows_only(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[str] = []
+    monkeypatch.setattr(publish, "save_issue", lambda database, issue, facts: written.append(issue.id))
+    monkeypatch.setattr(publish, "finish", lambda database: written.append("finish"))
+    with Workshop(press, 1) as shop:
+        build_press(press, workshop=shop)
+        assert written == ["2020-1", "2020-2"]
+        written.clear()
+        monkeypatch.setattr(publish, "replace_document", lambda database, issue, slug, facts: written.append(slug))
+        (press.issues / "2020-2/01-文件/02-通知.docx").write_bytes(document(22, "牧区供水"))
+        build_press(press, workshop=shop)
+    assert written == ["lzbf-2020-22"]
 
 
 def test_two_changes_or_none_are_left_to_the_whole_build(press: Press) -> None:
