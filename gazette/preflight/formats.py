@@ -23,6 +23,7 @@ class Format:
     scale: float = 100.0  # width in per cent
     font: str = ""  # of Latin characters
     transparent: bool = False
+    transform: str = ""  # of letters: uppercase, lowercase, capitalize
 
 
 PLAIN = Format()

@@ -80,6 +80,14 @@ EMBEDDED_FONT = look(
     ),
 )
 
+TRANSFORMED = unfinished(
+    "S-164",
+    Bilingual("“{words}”显示的字母大小写与文件里存的不同（{how}）", "“{words}” is shown in other letters than are stored ({how})"),
+    Bilingual(
+        "取消字符效果“大写/小写”（网页删去 text-transform），再直接键入要显示的字母",
+        "clear the effect (Character → Font Effects → Case; in HTML, text-transform) and type the letters that are to be seen",
+    ),
+)
 _SYMBOL_FONTS = ("wingdings", "wingdings 2", "wingdings 3", "webdings", "symbol", "zapfdingbats", "mt extra")
 _POINT = 12_700  # EMU
 _FAR_OFF = 56 * 360_000  # 56 cm: no corner of an A3 sheet is that far from any anchor on it

@@ -11,7 +11,7 @@ from ..config import Limits
 from ..diagnostics import Bilingual, Diagnostic
 from ..model import Place
 from . import characters, packages, revisions, unfinished
-from .hidden import HIDDEN, SAME_COLOUR, TINY
+from .hidden import HIDDEN, SAME_COLOUR, TINY, TRANSFORMED
 from .markup import TABLE_TOO_LARGE, TOO_DEEP
 from .package import Element
 from .verdicts import UNREADABLE, hostile, look
@@ -55,6 +55,7 @@ _NOT_DISPLAYED = re.compile(
     r"display:none|visibility:(?:hidden|collapse)|opacity:0(?:\.0*)?(?:;|$)|mso-hide:all"
 )
 _SIZE = re.compile(r"font-size:(\d+(?:\.\d+)?)(pt|px|em|rem|)(?:;|$|!)")
+_TRANSFORM = re.compile(r"text-transform:(uppercase|lowercase|capitalize|full-width)|font-variant(?:-caps)?:all-small-caps")
 _WHITE = re.compile(r"(?:^|;)color:(?:white|#fff(?:fff)?|rgb\(255,255,255\)|transparent)")
 
 
@@ -90,6 +91,8 @@ def check(text: str, name: str, limits: Limits) -> Iterator[Diagnostic]:
         return
     for element in root.iter():
         yield from _element(element, place)
+        if element.tag == "style" and (transform := _TRANSFORM.search(re.sub(r"\s+", "", element.text or "").lower())):
+            yield TRANSFORMED.at(place, words="<style>", how=transform[0])
     lines = list(_lines(root, place))
     yield from characters.check([*lines, *_attributes(root, place)])
     yield from unfinished.check_lines(lines)
@@ -162,6 +165,8 @@ def _addresses(element: Element, tag: str, place: Place) -> Iterator[Diagnostic]
 def _unseen(element: Element, place: Place) -> Iterator[Diagnostic]:
     style = re.sub(r"\s+", "", element.get("style") or "").lower()
     size = _SIZE.search(style)
+    if (transform := _TRANSFORM.search(style)) and place.words.upper() != place.words.lower():
+        yield TRANSFORMED.at(place, words=place.words, how=transform[0])
     if element.get("hidden") is not None or _NOT_DISPLAYED.search(style):
         yield HIDDEN.at(place, words=place.words)
     elif size and (float(size[1]) == 0 or (size[2] in ("pt", "px", "") and float(size[1]) < 2)):

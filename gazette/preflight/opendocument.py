@@ -11,7 +11,7 @@ from ..diagnostics import Diagnostic, Rule
 from ..model import Place
 from . import archive, characters, markup, packages, pictures, properties, revisions, unfinished
 from .formats import Format, alike, number
-from .hidden import HIDDEN, OFF_PAGE, SAME_COLOUR, TINY
+from .hidden import HIDDEN, OFF_PAGE, SAME_COLOUR, TINY, TRANSFORMED
 from .package import Element, Package
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -56,6 +56,7 @@ def _format(properties: Element, base: Format) -> Format:
     size = properties.get(f"{FO}font-size", "")
     ground = properties.get(f"{FO}background-color", "")
     return Format(
+        transform=properties.get(f"{FO}text-transform") or base.transform,
         hidden=properties.get(f"{TEXT}display") == "none"
         or (base.hidden and f"{TEXT}display" not in properties.attrib),
         colour=(properties.get(f"{FO}color") or base.colour).lstrip("#").upper(),
@@ -213,6 +214,8 @@ def _unseen(paragraph: Element, styles: _Styles, place: Place) -> Iterator[Diagn
         if not own.strip():
             continue
         format = base if holder is paragraph else styles.of(holder.get(f"{TEXT}style-name", ""))
+        if format.transform not in ("", "none") and own.upper() != own.lower():
+            found[TRANSFORMED.id] = (TRANSFORMED, own.strip(), {"how": format.transform})
         for rule, values in _seen(format, base):
             before = found.get(rule.id, (rule, "", values))[1]
             found[rule.id] = (rule, before + own, values)

@@ -1,4 +1,4 @@
-"""What styles say of hiding and numbering; nothing else of a style changes which characters are seen."""
+"""What styles say of hiding, capitals and numbering; nothing else of a style changes which characters are seen."""
 
 from __future__ import annotations
 
@@ -29,12 +29,23 @@ class Styles:
             id = text_of(self._styles[id], "basedOn") or ""
         return found
 
+    def _toggled(self, id: str, name: str) -> bool | None:
+        found = (on(style.find(W + "rPr"), name) for style in self.chain(id))
+        return next((own for own in found if own is not None), None)
+
     def hides(self, id: str) -> bool:
-        for style in self.chain(id):
-            own = on(style.find(W + "rPr"), "vanish")
-            if own is not None:
-                return own
-        return False
+        return bool(self._toggled(id, "vanish"))
+
+    def capitals(self, run: Element | None, paragraph_style: str) -> bool:
+        """Whether run properties `run` show capitals, in a paragraph of a style."""
+        own = on(run, "caps")
+        if own is not None:
+            return own
+        below = self._toggled(paragraph_style or self.normal, "caps")
+        if below is None and self._root is not None:
+            below = on(self._root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"), "caps")
+        character = text_of(run, "rStyle") or ""
+        return bool(below) != bool(character and self._toggled(character, "caps"))
 
     def hidden(self, run: Element | None, paragraph_style: str) -> bool:
         """Whether run properties `run` hide, in a paragraph of a style; toggles of both styles cancel out (17.7.3)."""

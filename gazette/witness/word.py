@@ -192,6 +192,7 @@ class _Inside:
         self.style = style
         self.text = ""
         self.boxes: list[str] = []
+        self.capitals = False  # of the run at hand
 
     def read(self, holder: Element) -> None:
         for child in shown(holder):
@@ -227,13 +228,15 @@ class _Inside:
             return
         fonts = None if properties is None else properties.find(W + "rFonts")
         font = "" if fonts is None else fonts.get(W + "ascii") or fonts.get(W + "hAnsi") or ""
+        self.capitals = self.story.testimony.styles.capitals(properties, self.style)
         for child in shown(run):
             self._in_run(child, font)
 
     def _in_run(self, child: Element, font: str) -> None:
         tag = child.tag
         if tag == W + "t":
-            self.write(_letters(child, font))
+            letters = _letters(child, font)
+            self.write("".join(map(_capital, letters)) if self.capitals else letters)
         elif tag in _CLEAR:
             self.write(_CLEAR[tag])
         elif tag == W + "fldChar":
@@ -296,3 +299,14 @@ def _letters(element: Element, font: str) -> str:
     if element.get(XML + "space") != "preserve":
         text = text.strip(" \t\r\n")
     return "".join(seen(c, font) if "\uf000" <= c <= "\uf0ff" else c for c in text)
+
+
+# More of Latin, Greek and Cyrillic, and full-width Latin.
+_CASED = (("\u1e00", "\u1fff"), ("\u2c60", "\u2c7f"), ("\ua640", "\ua7ff"), ("\uff41", "\uff5a"))
+
+
+def _capital(letter: str) -> str:
+    """What w:caps shows; a letter whose capital is doubtful stays, and the reader reports it."""
+    capital = letter.upper()
+    cased = letter <= "\u052f" or any(first <= letter <= last for first, last in _CASED)
+    return capital if cased and letter.isalpha() and len(capital) == 1 and capital.lower() == letter else letter

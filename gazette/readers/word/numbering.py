@@ -30,6 +30,7 @@ class Level:
     style: str = ""  # paragraph style tied to this level
     font: str = ""
     hidden: bool = False
+    capitals: bool | None = None  # None: as the paragraph's mark says
 
 
 @dataclass(slots=True)
@@ -53,6 +54,7 @@ class Label:
 
     text: str
     unknown: str = ""
+    capitals: bool | None = None  # whether the list itself sets it in capitals
 
 
 NO_LABEL = Label("")
@@ -145,7 +147,7 @@ def _label(levels: dict[int, Level], counts: dict[int, int], level: int) -> Labe
         return words
 
     text = _PLACEHOLDER.sub(write, own.text)
-    return Label(text + _gap(own, text) if text else "", unknown)
+    return Label(text + _gap(own, text) if text else "", unknown, own.capitals)
 
 
 def _gap(level: Level, text: str) -> str:
@@ -196,4 +198,5 @@ def _level(element: Element) -> Level:
         style=value(element, "pStyle") or "",
         font="" if fonts is None else fonts.get(W + "ascii", fonts.get(W + "hAnsi", "")),
         hidden=bool(switch(run, "vanish")),
+        capitals=switch(run, "caps"),
     )

@@ -88,6 +88,16 @@ OBJECT_SHOWN = Rule(
     hint=Bilingual("核对预览图是否最新", "see that the preview is up to date"),
     reason=Bilingual("嵌入对象本身不公开", "the object itself is not published"),
 )  # fmt: skip
+CAPITALS = Rule(
+    "S-163", Severity.ERROR,
+    Bilingual("“{words}”设成了全部大写，“{letters}”显示成什么字母不能确定", "“{words}” is set in all capitals: what “{letters}” shows is not certain"),
+    hint=Bilingual(
+        "选中后 Ctrl+D，取消“全部大写字母”（表格、编号则改其样式），再直接键入要显示的字母",
+        "select it, Ctrl+D, clear All caps (of a table or a list: in its style), and type the letters that are to be seen",
+    ),
+    reason=Bilingual("文件里存的是小写，显示的是大写；标准文本以看得见的为准", "small letters are stored, capitals are seen; what is seen is the text"),
+    withholds=True,
+)  # fmt: skip
 RESERVED_CHARACTER = Rule(
     "S-117", Severity.ERROR,
     Bilingual("有不是文字的代码 {code}", "{code} is no character"),

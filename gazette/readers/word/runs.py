@@ -12,11 +12,13 @@ from .. import marks
 from ..inlines import publishable
 from ..manuscript import Piece
 from .branches import children
+from .capitals import capitals, dotted
 from .drawings import draw
 from .fields import Field, shown_without_result
 from .formulas import formula_xml, linear_text
 from .namespaces import XML, Element, M, R, W, local
 from .rules import (
+    CAPITALS,
     FIELD_UNREAD,
     FOREIGN_PART,
     HIDDEN,
@@ -87,6 +89,7 @@ class RunReader:
         self.story = story
         self.line = line
         self.link = ""
+        self.dotted = False  # a run in capitals whose language writes i otherwise
 
     def content(self, element: Element) -> None:
         """Everything inside `element`: a paragraph, a link, a simple field."""
@@ -110,6 +113,7 @@ class RunReader:
                 self.story.manuscript.report_once(HIDDEN, self.line.place)
             self._follow_fields(run)
             return
+        self.dotted = form.caps and dotted(run.find(W + "rPr"), self.story.styles.language)
         for child in children(run):
             if child.tag == W + "t":
                 self.text(_plain(child), form)
@@ -125,8 +129,16 @@ class RunReader:
         self._checked(text)
         if private(text):
             text = "".join(self._symbol(c, form) for c in text)
+        text = self._capitals(text) if form.caps else text
         link = self.link or self._address(fields.address)
         self._add(Piece(marks.carried(text), run_styles(form), link), form)
+
+    def _capitals(self, text: str) -> str:
+        shown, doubtful = capitals(text)
+        doubtful += "i" if self.dotted and "i" in text else ""
+        if doubtful:
+            self.story.manuscript.report(CAPITALS, self.line.place, words=text.strip()[:40], letters=doubtful[:10])
+        return shown
 
     def _add(self, piece: Piece, form: RunFormat) -> None:
         self.line.pieces.append(piece)

@@ -12,7 +12,7 @@ from .fields import FieldStack
 from .namespaces import Element, M, W, local, value
 from .numbering import NO_LABEL, Label, Numbering
 from .package import Package, Relationship
-from .rules import FOREIGN_PART, NUMBER_FORMAT, TRACKED, UNKNOWN_ELEMENT
+from .rules import CAPITALS, FOREIGN_PART, NUMBER_FORMAT, TRACKED, UNKNOWN_ELEMENT
 from .runs import Line, RunReader
 from .styles import ParagraphFormat, RunFormat, Styles, paragraph_over
 from .tables import read_table
@@ -161,10 +161,11 @@ class Story:
             if not line.pieces:  # a deleted paragraph: neither text nor number
                 return line.lifted
         mark = None if properties is None else properties.find(W + "rPr")
-        if self.styles.run(run_format, mark).hidden:
+        form = self.styles.run(run_format, mark)
+        if form.hidden:
             self.run_on = line
             return line.lifted
-        label = self._label(paragraph_format)
+        label = self._label(paragraph_format, form.caps)
         line.break_after = line.break_after or _ends_page(properties)
         return [*line.lifted, self._written(line, paragraph_format, label, self.styles.name(style_id))]
 
@@ -173,7 +174,7 @@ class Story:
         line, self.run_on = self.run_on, None
         return [self._written(line, ParagraphFormat(), NO_LABEL, "")] if line and line.words.strip() else []
 
-    def _label(self, form: ParagraphFormat) -> Label:
+    def _label(self, form: ParagraphFormat, caps: bool) -> Label:
         if form.list_id in ("", "0"):
             return NO_LABEL
         level = form.list_level
@@ -181,6 +182,8 @@ class Story:
             tied = self.file.numbering.level_of_style(form.list_id, form.list_from_style)
             level = tied if tied is not None else level
         label = self.file.numbering.label(form.list_id, level or 0)
+        if (caps if label.capitals is None else label.capitals) and label.text.upper() != label.text:
+            self.manuscript.report(CAPITALS, self.here, words=label.text.strip(), letters=label.text.strip())
         if label.unknown:
             self.manuscript.report(NUMBER_FORMAT, self.here, format=label.unknown)
         return label

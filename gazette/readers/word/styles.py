@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from .capitals import tables_in_capitals
 from .namespaces import A, Element, W, number, switch, value
 
 _ALIGN: dict[str, Literal["start", "center", "end", "justify"]] = {
@@ -28,6 +29,7 @@ class RunFormat:
     underline: bool = False
     strike: bool = False
     smallcaps: bool = False
+    caps: bool = False
     position: Literal["", "superscript", "subscript"] = ""
     colour: str = ""
     hidden: bool = False
@@ -65,6 +67,7 @@ class Styles:
     default_paragraph: ParagraphFormat = field(default_factory=ParagraphFormat)
     default_style: str = ""
     language: str = "en-US"  # of Latin text: which words a spelt-out number uses
+    capital_tables: frozenset[str] = frozenset()  # table styles that set cells in capitals
     theme: dict[str, str] = field(default_factory=dict)  # "minorEastAsia" → family
     _paragraphs: dict[str, tuple[ParagraphFormat, RunFormat]] = field(default_factory=dict)
     _runs: dict[tuple[object, ...], RunFormat] = field(default_factory=dict)  # by context and properties
@@ -74,6 +77,7 @@ class Styles:
         styles = cls(theme=_theme_fonts(theme))
         if root is None:
             return styles
+        styles.capital_tables = tables_in_capitals(root)
         defaults = root.find(W + "docDefaults")
         if defaults is not None:
             run = defaults.find(f"{W}rPrDefault/{W}rPr")
@@ -116,8 +120,10 @@ class Styles:
     def _run(self, context: RunFormat, properties: Element) -> RunFormat:
         style_id = value(properties, "rStyle")
         if style_id in self.styles:
+            below, context = context.caps, replace(context, caps=False)
             for link in self._chain(style_id):
                 context = self.over(context, self.styles[link].run)
+            context = replace(context, caps=context.caps != below)  # a toggle in both styles cancels out (17.7.3)
         return self.over(context, properties)
 
     def name(self, style_id: str | None) -> str:
@@ -262,5 +268,6 @@ _RUN_SETTERS: dict[str, _Setter] = {
     W + "strike": _set_switch("strike"),
     W + "dstrike": _set_switch("strike"),
     W + "smallCaps": _set_switch("smallcaps"),
+    W + "caps": _set_switch("caps"),
     W + "vanish": _set_switch("hidden"),
 }

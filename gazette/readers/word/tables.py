@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..manuscript import CellMarkup, table_xml
 from .branches import children
 from .namespaces import Element, W, number, switch, value
-from .rules import COVERED, HIDDEN, TRACKED
+from .rules import CAPITALS, COVERED, HIDDEN, TRACKED
 
 if TYPE_CHECKING:
     from .story import Story
@@ -37,6 +37,7 @@ def read_table(table: Element, story: Story) -> str:
     rows = [row for row in rows if row.cells]
     if not rows:
         return ""
+    _report_capitals(table, story)
     columns = max(c.column + c.span for row in rows for c in row.cells)
     _fill(rows, columns)
     _join(rows)
@@ -129,3 +130,13 @@ def _report_covered(cell: _Cell, story: Story) -> None:
     words = "".join(t.text or "" for t in cell.element.iter(W + "t")).strip()
     if words:
         story.manuscript.report(COVERED, story.here, words=words[:40])
+
+
+def _report_capitals(table: Element, story: Story) -> None:
+    """Which cells a table style sets in capitals is left to Word: small letters anywhere in the table are reported."""
+    if value(table.find(W + "tblPr"), "tblStyle") in story.styles.capital_tables:
+        texts = (t.text or "" for t in table.iter(W + "t"))
+        words = next((text for text in texts if text.upper() != text), "")
+        if words:
+            letters = "".join(c for c in words if c.upper() != c)
+            story.manuscript.report(CAPITALS, story.here, words=words.strip()[:40], letters=letters[:10])
