@@ -24,6 +24,7 @@ from .tools.fonts import load_fonts
 from .tools.pandoc import PandocWorker
 from .tools.typesetter import TypstTypesetter, load_templates
 from .tools.versions import code_digest, tool_versions
+from .witness.pages import attest_pages
 from .witness.testimony import SourceTestimony, attest
 from .writers import WRITERS
 from .writers.glyphs import glyph_report
@@ -183,6 +184,9 @@ class Bench:
 
 def _attest(document: Document, content: bytes, file: SourceFile) -> tuple[SourceTestimony, list[Diagnostic]]:
     """Where the independent witness of a file saw other characters than the readers."""
+    enclosed = next((e for e in document.enclosures if e.file == file.name), None)
+    if enclosed is not None:
+        return attest_pages(content, file.name, file.sha256, enclosed)
     own = file.name if file.name != document.file else ""
     blocks = (b for p in document.parts if p.file == own for b in p.blocks if b.place.part not in _MARGINS)
     return attest(content, file.name, file.sha256, read_blocks(blocks))

@@ -12,6 +12,7 @@ from .akn import akn_reading
 from .compare import Difference, differences
 from .database import database_reading
 from .docx import docx_reading
+from .enclosures import differing_pages
 from .html import html_reading
 from .json import json_reading
 from .pdf import pdf_reading, pdf_readings
@@ -43,6 +44,15 @@ UNREADABLE = Rule(
     Bilingual("{edition}版无法回读：{why}", "the {edition} edition can not be read back: {why}"),
     hint=DIFFERS.hint,
     reason=DIFFERS.reason,
+    withholds=True,
+)
+PAGES_DIFFER = Rule(
+    "T-003",
+    Severity.ERROR,
+    Bilingual("PDF 版里附件的页面与附件不一致：{pages}", "the PDF edition does not show these attached pages as they are: {pages}"),
+    hint=DIFFERS.hint,
+    reason=Bilingual("附件是公文的组成部分：每一页都要与附件相同", "an attachment is part of the document: each page must be shown as it is"),
+    source=DIFFERS.source,
     withholds=True,
 )
 
@@ -105,7 +115,7 @@ def prove(document: Document, editions: Mapping[str, bytes]) -> Proof:
         digests.append((name, reading.folded_sha256))
         pictures = READ_BACK[name].pictures
         found += [(name, d) for d in differences(expected, reading, pictures=pictures)]
-    diagnostics = (*unreadable, *(_differs(document, name, d) for name, d in found))
+    diagnostics = (*unreadable, *(_differs(document, name, d) for name, d in found), *_enclosed(document, editions))
     return Proof(_receipt(document, expected, tuple(digests)), tuple(found), diagnostics)
 
 
@@ -132,6 +142,17 @@ def prove_row(document: Document, text: bytes) -> list[Diagnostic]:
     return [_differs(document, "database", d) for d in found] or [
         UNREADABLE.at(Place(document.file), edition="database", why="white space differs")
     ]
+
+
+def _enclosed(document: Document, editions: Mapping[str, bytes]) -> list[Diagnostic]:
+    """The attached PDFs' pages in the PDF edition, which shows them as pictures."""
+    if "pdf" not in editions or not document.enclosures:
+        return []
+    try:
+        differing = differing_pages(document, editions["pdf"])
+    except (ValueError, KeyError, AttributeError) as error:
+        return [UNREADABLE.at(Place(document.file), edition="pdf", why=error)]
+    return [PAGES_DIFFER.at(Place(document.file), pages="、".join(differing[:10]))] if differing else []
 
 
 def _differs(document: Document, edition: str, difference: Difference) -> Diagnostic:

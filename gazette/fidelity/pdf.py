@@ -13,7 +13,7 @@ from ..standard_text import Reading
 from .pdf_content import Fonts, read_content
 
 _BLOCKS = frozenset({"P", "TD", "TH", "Caption", "Code", "BlockQuote", "LI", "LBody", *(f"H{n}" for n in range(1, 10))})
-_END, _ENCLOSURES, _IMPRINT = "//end", "//enclosures", "//imprint"  # destinations that bound a document, see writers/pdf.py
+_END, ENCLOSURES, _IMPRINT = "//end", "//enclosures", "//imprint"  # destinations that bound a document, see writers/pdf.py
 
 
 @dataclass(slots=True)
@@ -164,5 +164,16 @@ def _documents(file: pikepdf.Pdf) -> dict[tuple[int, int], str]:
     found: dict[tuple[int, int], str] = {}
     for slug in slugs:
         after = next((page for page in begins if page > names[slug]), len(order))
-        found |= dict.fromkeys(order[names[slug] : names.get(slug + _ENCLOSURES, after)], slug)
+        found |= dict.fromkeys(order[names[slug] : names.get(slug + ENCLOSURES, after)], slug)
     return found
+
+
+def later_pages(file: pikepdf.Pdf, destination: str) -> list[pikepdf.Page]:
+    """The pages from `destination` on, up to where the next document, or the imprint, begins; [] where it is missing."""
+    numbers = {page.obj.objgen: n for n, page in enumerate(file.pages)}
+    names = {str(name): numbers[target[0].objgen] for name, target in pikepdf.NameTree(file.Root.Names.Dests).items()}
+    first = names.get(destination)
+    if first is None:
+        return []
+    begins = [*(names[n] for n in names if n + _END in names), names.get(_IMPRINT) or _numbered(file)]
+    return list(file.pages)[first : min((n for n in begins if n > first), default=len(file.pages))]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
@@ -43,6 +44,11 @@ LAYERS = _rule(
     27, Severity.ERROR, "PDF 附件有图层，隐藏的图层会一同刊出", "the PDF attachment has layers: what is hidden would be published",
     Bilingual("请用“打印为 PDF”重新生成，合并图层", "print it to PDF anew, which flattens the layers"), stop=True,
 )
+UNMAPPED = _rule(
+    28, Severity.WARNING, "PDF 附件第{pages}页有{count}个字形没有对应的字符：页面照原样刊登，但检索、朗读和核查规则读不到",
+    "pages {pages} of the PDF attachment have {count} glyphs without a character: printed as they look, but search, reading aloud and rules miss them",
+    Bilingual("请改用 Word 原稿，或从 Word、WPS 重新“另存为 PDF”", "use the Word original, or export the PDF anew from Word or WPS"),
+)
 
 MOST_PAGES = 300
 _PAGE_KEYS = frozenset({"/Type", "/Parent", "/Contents", "/Resources", "/MediaBox", "/CropBox", "/Rotate", "/Group", "/UserUnit"})
@@ -60,8 +66,9 @@ def enclose(content: bytes, name: str, label: str, title: str) -> tuple[Enclosur
     diagnostics = [REMOVED.at(place, what="、".join(removed))] if removed else []
     if _has_layers(content):
         diagnostics.append(LAYERS.at(place))
-    pages, hidden = _texts(clean, place)
-    diagnostics += _text_findings(pages, hidden, place)
+    read = _texts(clean, place)
+    pages = [page.seen for page in read]
+    diagnostics += _text_findings(read, place)
     text = "\n".join(page for page in pages if page.strip())
     return Enclosure(name, label, title, hashlib.sha256(clean).hexdigest(), clean, len(pages), text), diagnostics
 
@@ -144,23 +151,31 @@ def _has_layers(content: bytes) -> bool:
 # ---------------------------------------------------------------- text
 
 
-def _texts(content: bytes, place: Place) -> tuple[list[str], list[str]]:
-    """The visible and the invisible words of each page."""
+@dataclass(frozen=True, slots=True)
+class _PageText:
+    """A page's visible and invisible words, and how many glyphs the file gives no character for."""
+
+    seen: str
+    hidden: str
+    unmapped: int
+
+
+def _texts(content: bytes, place: Place) -> list[_PageText]:
     import pypdfium2  # takes a tenth of a second: only for issues that have such an attachment
 
     try:
         with pypdfium2.PdfDocument(content) as file:
-            read = [_page_text(file[n], pypdfium2.raw.FPDFText_GetUnicode) for n in range(len(file))]
+            return [_page_text(file[n], pypdfium2.raw) for n in range(len(file))]
     except pypdfium2.PdfiumError as error:
         raise SourceError(DAMAGED.at(place, why=_brief(error))) from error
-    return [seen for seen, _ in read], [hidden for _, hidden in read]
 
 
-def _page_text(page: Any, code_point: Callable[[Any, int], int]) -> tuple[str, str]:
+def _page_text(page: Any, pdfium: Any) -> _PageText:
     words = page.get_textpage()
-    characters = [chr(code_point(words, n)) for n in range(words.count_chars())]
+    characters = [chr(pdfium.FPDFText_GetUnicode(words, n)) for n in range(words.count_chars())]
+    unmapped = sum(pdfium.FPDFText_HasUnicodeMapError(words, n) == 1 for n in range(len(characters)))
     if not "".join(characters).strip():
-        return "", ""
+        return _PageText("", "", unmapped)
     image = page.render(scale=_LOOK_DPI / 72).to_pil().convert("L")
     height = page.get_height()
     seen: list[str] = []
@@ -168,7 +183,7 @@ def _page_text(page: Any, code_point: Callable[[Any, int], int]) -> tuple[str, s
     for n, ch in enumerate(characters):
         blank = not ch.isspace() and ch.isprintable() and _is_blank(image, words.get_charbox(n), height)
         (hidden if blank else seen).append(ch)
-    return _readable(seen), _readable(hidden)
+    return _PageText(_readable(seen), _readable(hidden), unmapped)
 
 
 def _readable(characters: list[str]) -> str:
@@ -188,10 +203,13 @@ def _is_blank(image: Any, box: tuple[float, float, float, float], height: float)
     return bool(lightest - darkest < _UNEVEN)
 
 
-def _text_findings(pages: list[str], hidden: list[str], place: Place) -> Iterator[Diagnostic]:
-    bare = [str(n) for n, text in enumerate(pages, 1) if not text.strip()]
+def _text_findings(pages: list[_PageText], place: Place) -> Iterator[Diagnostic]:
+    bare = [str(n) for n, page in enumerate(pages, 1) if not page.seen.strip() and not page.unmapped]
     if bare:
         yield NO_TEXT.at(place, pages="、".join(bare))
-    covered = [str(n) for n, words in enumerate(hidden, 1) if len(words) > 3]
+    unmapped = [str(n) for n, page in enumerate(pages, 1) if page.unmapped]
+    if unmapped:
+        yield UNMAPPED.at(place, pages="、".join(unmapped), count=sum(page.unmapped for page in pages))
+    covered = [str(n) for n, page in enumerate(pages, 1) if len(page.hidden) > 3]
     if covered:
-        yield HIDDEN_TEXT.at(place, pages="、".join(covered), words="".join(hidden)[:20])
+        yield HIDDEN_TEXT.at(place, pages="、".join(covered), words="".join(page.hidden for page in pages)[:20])
