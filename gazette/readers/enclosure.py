@@ -45,8 +45,8 @@ LAYERS = _rule(
     Bilingual("请用“打印为 PDF”重新生成，合并图层", "print it to PDF anew, which flattens the layers"), stop=True,
 )
 UNMAPPED = _rule(
-    28, Severity.WARNING, "PDF 附件第{pages}页有{count}个字形没有对应的字符：页面照原样刊登，但检索、朗读和核查规则读不到",
-    "pages {pages} of the PDF attachment have {count} glyphs without a character: printed as they look, but search, reading aloud and rules miss them",
+    28, Severity.WARNING, "PDF 附件第{pages}页有{count}个字形没有对应的字符：检索、朗读和核查规则读不到",
+    "pages {pages} of the PDF attachment have {count} glyphs without a character: search, reading aloud and rules miss them",
     Bilingual("请改用 Word 原稿，或从 Word、WPS 重新“另存为 PDF”", "use the Word original, or export the PDF anew from Word or WPS"),
 )
 
