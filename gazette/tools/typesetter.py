@@ -10,6 +10,7 @@ from pathlib import Path
 import typst
 
 from .fonts import SPARE, FontSet
+from .memory import give_back
 
 # PDF/A-2a needs tags and Unicode for every glyph, PDF/UA-1 alternative texts and a sound order of headings.
 STANDARDS = ("a-2a", "ua-1")
@@ -25,6 +26,7 @@ _ONE_FORMULA = b"""#let words = json("words.json")
 #show math.equation: set text(font: words.families, fallback: false)
 #math.equation(alt: "-", eval(words.formula, mode: "math"))"""
 MATH = "New Computer Modern Math"
+_LARGE = 500_000  # bytes of text, from which on typesetting takes hundreds of MB
 
 
 class TypesettingError(Exception):
@@ -88,6 +90,8 @@ class TypstTypesetter:
         return True
 
     def _compile(self, texts: dict[str, bytes], folder: str, timestamp: int) -> bytes:
+        if sum(map(len, texts.values())) > _LARGE:
+            give_back()
         try:
             pdf = typst.compile(  # type: ignore[call-overload]  # its stub does not know sources in memory
                 texts,
