@@ -7,11 +7,9 @@ import json
 import os
 import shutil
 import signal
-import socket
 import sqlite3
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +23,8 @@ import pytest
 from gazette.fidelity.html import html_reading
 from gazette.fidelity.pdf import pdf_reading, pdf_readings
 from gazette.standard_text import fold
+
+from .browsing import free_port, open_browser, until, wait_for
 
 CHECKOUT = Path(__file__).parents[1]
 ISSUE = "2020-17"
@@ -57,13 +57,13 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     shutil.copytree(CHECKOUT / "issues" / ISSUE, press / "issues" / ISSUE)
     built = gazette("build", cwd=press)
     assert built.returncode in (0, 12), built.stdout + built.stderr
-    port = _free_port()
+    port = free_port()
     server = subprocess.Popen(
         [sys.executable, "-m", "gazette", "serve", "--port", str(port)], cwd=press,
         env={**os.environ, "PYTHONPATH": str(CHECKOUT)}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     url = f"http://127.0.0.1:{port}"
-    _wait_for(url)
+    wait_for(url)
     yield Served(press, url, json.loads((press / "build" / "report.json").read_bytes()))
     server.send_signal(signal.SIGINT)
     server.wait(20)
@@ -132,23 +132,8 @@ def test_check_prints_a_card_for_each_document(served: Served) -> None:
 
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    chromium, driver = shutil.which("chromium"), shutil.which("chromedriver")
-    if not chromium or not driver:
-        pytest.skip("LOUD: chromium and chromedriver are missing; the browser tests did not run")
-    from selenium import webdriver
-
-    options = webdriver.ChromeOptions()
-    options.binary_location = chromium
-    for switch in (
-        "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-        "--disable-background-networking", "--disable-component-update", "--disable-sync",
-        f"--user-data-dir={tmp_path_factory.mktemp('chromium')}",
-    ):  # fmt: skip
-        options.add_argument(switch)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    window = webdriver.Chrome(options, webdriver.ChromeService(driver))
-    yield window
-    window.quit()
+    with open_browser(tmp_path_factory.mktemp("chromium")) as window:
+        yield window
 
 
 def test_a_reader_finds_opens_and_turns_pages(served: Served, browser: Any) -> None:
@@ -159,10 +144,10 @@ def test_a_reader_finds_opens_and_turns_pages(served: Served, browser: Any) -> N
     field = browser.find_element(By.CSS_SELECTOR, "input[type=search], input[name=q]")
     field.send_keys("小规模学校")
     field.submit()
-    _until(lambda: "小规模学校" in browser.find_element(By.TAG_NAME, "main").text)
+    until(lambda: "小规模学校" in browser.find_element(By.TAG_NAME, "main").text)
     [hit, *_] = [a for a in browser.find_elements(By.CSS_SELECTOR, "main a") if "小规模学校" in a.text]
     hit.click()
-    _until(lambda: "小规模学校" in browser.title or "小规模学校" in browser.find_element(By.TAG_NAME, "h1").text)
+    until(lambda: "小规模学校" in browser.title or "小规模学校" in browser.find_element(By.TAG_NAME, "h1").text)
     browser.get(f"{served.url}/2020/17/")
     browser.find_element(By.CSS_SELECTOR, "ol.entries a").click()
     article = browser.find_element(By.CSS_SELECTOR, "article.standard-text")
@@ -187,33 +172,3 @@ def test_reading_needs_no_javascript(served: Served) -> None:
     for slug in served.report["issues"][ISSUE]["documents"]:
         page = httpx.get(f"{served.url}/2020/17/{slug}/")
         assert page.status_code == 200 and '<article class="standard-text' in page.text
-
-
-def _until(holds: Any) -> None:
-    from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException
-
-    for _ in range(200):
-        try:
-            if holds():
-                return
-        except (NoSuchElementException, StaleElementReferenceException):
-            pass
-        time.sleep(0.05)
-    raise AssertionError("waited ten seconds in vain")
-
-
-def _wait_for(url: str) -> None:
-    for _ in range(600):
-        try:
-            httpx.get(url, timeout=5)
-            return
-        except httpx.HTTPError:
-            time.sleep(0.1)
-    raise AssertionError("the server did not start")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

@@ -407,3 +407,5 @@ def test_a_headnote_may_be_a_bare_date_and_a_session_need_no_次() -> None:
     assert value(bare, "written_on") == dt.date(1955, 12, 29) and "F-007" not in ids(bare)
     session = known("^重庆市动物防疫条例\n^（2013年7月24日 重庆市第四届人民代表大会常务委员会第四会议通过）\n第一条　为了防疫，制定本条例。")
     assert value(session, "issuers") == ("重庆市人民代表大会常务委员会",) and "F-010" not in ids(session)
+    number = known("^宁波市名镇保护条例\n^（2015年6月12日 宁波市人民代表大会常务委员会公告第14号公布）\n第一条　为了保护名镇，制定本条例。")
+    assert value(number, "issuers") == ("宁波市人民代表大会常务委员会",)

@@ -36,26 +36,50 @@
 
   // ------------------------------------------------------------ from one finding to the next
   function remarks() {
-    return [...document.querySelectorAll(".remark")].filter((remark) => remark.offsetParent !== null);
+    return [...document.querySelectorAll(".remark")];
   }
 
-  function show(remark) {
+  function isShown(remark) {
+    return remark.offsetParent !== null;
+  }
+
+  function mark(remark) {
     for (const here of document.querySelectorAll(".here")) here.classList.remove("here");
     at = remark.id;
     remark.classList.add("here");
     const reference = document.getElementById("w" + at.slice(1));
-    const words = reference && (reference.previousElementSibling?.matches("mark") ? reference.previousElementSibling : reference.parentElement);
-    if (words) words.classList.add("here");
-    (reference || remark).scrollIntoView({ block: "center" });
+    let words = reference?.previousElementSibling;
+    if (reference && !words?.matches("mark")) reference.parentElement.classList.add("here");
+    for (; words?.matches("mark, br"); words = words.previousElementSibling) words.classList.add("here"); // a title's lines
     remark.focus({ preventScroll: true });
+    return reference || remark;
   }
 
+  // From where the last one stood, also when a filter has hidden it meanwhile.
   function step(by) {
-    const shown = remarks();
-    if (!shown.length) return;
-    const now = shown.findIndex((remark) => remark.id === at);
-    const next = now < 0 ? (by > 0 ? 0 : shown.length - 1) : (now + by + shown.length) % shown.length;
-    show(shown[next]);
+    const every = remarks();
+    if (!every.some(isShown)) return;
+    let next = every.findIndex((remark) => remark.id === at);
+    if (next < 0 && by < 0) next = 0;
+    do next = (next + by + every.length) % every.length; while (!isShown(every[next]));
+    mark(every[next]).scrollIntoView({ block: "center" });
+  }
+
+  // A galley that comes anew numbers its findings anew: the one at hand is told by what it says.
+  function said(remark) {
+    return ["code", "q"].map((part) => remark.querySelector(part)?.textContent).join("|");
+  }
+
+  function where() {
+    const remark = at && document.getElementById(at);
+    return remark ? { said: said(remark), top: remark.getBoundingClientRect().top } : null;
+  }
+
+  function comeBack(before) {
+    const remark = before && remarks().find((each) => said(each) === before.said);
+    if (!remark) return;
+    mark(remark);
+    scrollBy(0, remark.getBoundingClientRect().top - before.top);
   }
 
   function listen() {
@@ -81,10 +105,12 @@
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const main = page.querySelector("main");
     if (main.innerHTML === document.querySelector("main").dataset.source) return;
+    const before = where();
     for (const name of ["header", "main"]) document.querySelector(name).replaceWith(page.querySelector(name));
     document.querySelector("main").dataset.source = document.querySelector("main").innerHTML;
     recall();
     listen();
+    comeBack(before);
   }
 
   document.querySelector("main").dataset.source = document.querySelector("main").innerHTML;

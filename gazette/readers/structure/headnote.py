@@ -97,7 +97,7 @@ def _names(words: str) -> tuple[str, ...]:
         stem = re.sub(r"第[一二三四五六七八九十百零\d]+届", "", piece)
         session = re.split(r"(?:全体|第[一二三四五六七八九十百零\d]+(?:次|会议))", stem)[0]
         session = re.sub(r"(?:审判|检察)委员会$", "", session)
-        session = re.sub(r"(?:公告|常务会议|令)$", "", session)
+        session = re.sub(r"(?:公告|常务会议|令)(?:第?[一二三四五六七八九十百零\d]+号)?$", "", session)
         if is_organ(session) and session not in names:
             names.append(session)
     return tuple(names)
