@@ -190,11 +190,9 @@ class Where:
 
 
 def _in_folded(place: str, condition: str) -> str:
-    places = ", ".join(f"'{column}'" for column in _PLACES[place])
-    return (
-        "EXISTS (SELECT 1 FROM folded_lines f WHERE f.sequence = documents.sequence "
-        f"AND f.place IN ({places}) AND {condition})"
-    )
+    columns = ", ".join(f"'{column}'" for column in _PLACES[place])
+    bound = "" if place == "text" else f"AND f.place IN ({columns}) "  # a document has no lines of other places
+    return f"EXISTS (SELECT 1 FROM folded_lines f WHERE f.sequence = documents.sequence {bound}AND {condition})"
 
 
 def of_organ(name: str) -> str:

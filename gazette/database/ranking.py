@@ -60,10 +60,12 @@ class Wanted:
 
 def score(candidate: Candidate, wanted: Sequence[Wanted]) -> int:
     """In steps; comparable between documents of one query."""
-    text = candidate.text
-    if wanted and not _has_any(text, wanted):
+    text, title = candidate.text, fold(candidate.title)
+    in_texts = [_times(term, text) for term in wanted]
+    if wanted and not any(in_texts):
         text = fold(text.decode()).encode()
-    points = _weighed(wanted, fold(candidate.title), text, candidate.characters)
+        in_texts = [_times(term, text) for term in wanted]
+    points = _weighed(wanted, in_texts, title, text, candidate.characters)
     if len(wanted) > 1 and _together(text, wanted):
         points += TOGETHER
     if candidate.own_number:
@@ -75,30 +77,33 @@ def score(candidate: Candidate, wanted: Sequence[Wanted]) -> int:
     return round(points * _STEPS)
 
 
-def _has_any(text: bytes, wanted: Sequence[Wanted]) -> bool:
-    for term in wanted:
-        for form in term.encoded:
-            if form in text:
-                return True
-    return False
+def _times(term: Wanted, text: bytes) -> int:
+    if len(term.encoded) == 1:
+        return text.count(term.encoded[0])
+    return sum(map(text.count, term.encoded))
 
 
-def _weighed(wanted: Sequence[Wanted], title: str, text: bytes, characters: int) -> float:
+def _weighed(wanted: Sequence[Wanted], in_texts: Sequence[int], title: str, text: bytes, characters: int) -> float:
     if len(wanted) == 1:
-        return _points(wanted[0], title, text, characters)
+        return _points(wanted[0], in_texts[0], title, text, characters)
     total = sum(term.rarity for term in wanted) or 1.0
-    return sum(term.rarity / total * _points(term, title, text, characters) for term in wanted)
-
-
-def _points(term: Wanted, title: str, text: bytes, characters: int) -> float:
-    in_title = sum(map(title.count, term.forms)) / _norm(len(title), _TITLE_LENGTH)
-    in_text = sum(map(text.count, term.encoded)) / _norm(characters, _TEXT_LENGTH)
-    in_headings = _in_headings(text, term.encoded) if in_text else 0
-    return (
-        TITLE * _saturated(in_title, _TITLE_SATURATION)
-        + (HEADING * _saturated(in_headings, _HEADING_SATURATION) if in_headings else 0.0)
-        + TEXT * _saturated(in_text, _TEXT_SATURATION)
+    return sum(
+        term.rarity / total * _points(term, times, title, text, characters)
+        for term, times in zip(wanted, in_texts, strict=True)
     )
+
+
+def _points(term: Wanted, times: int, title: str, text: bytes, characters: int) -> float:
+    points = 0.0
+    in_title = sum(map(title.count, term.forms))
+    if in_title:
+        points += TITLE * _saturated(in_title / _norm(len(title), _TITLE_LENGTH), _TITLE_SATURATION)
+    if times:
+        points += TEXT * _saturated(times / _norm(characters, _TEXT_LENGTH), _TEXT_SATURATION)
+        in_headings = _in_headings(text, term.encoded)
+        if in_headings:
+            points += HEADING * _saturated(in_headings, _HEADING_SATURATION)
+    return points
 
 
 def _norm(length: int, ordinary: int) -> float:

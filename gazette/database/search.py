@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Final, Literal, TypeAlias
 
@@ -36,8 +36,8 @@ _SHOWN: Final = (
 # A document's provisions are written in their order: the last row that begins before the place is the one.
 _PROVISIONS: Final = (
     "SELECT j.key, p.path, p.anchor, p.heading, p.start, length(p.text) FROM json_each(?) j "
-    "CROSS JOIN provisions p ON p.rowid = (SELECT q.rowid FROM provisions q WHERE q.document_id = json_extract(j.value, '$[0]') "
-    "AND q.start <= json_extract(j.value, '$[1]') ORDER BY q.rowid DESC LIMIT 1)"
+    "CROSS JOIN provisions p ON p.rowid = (SELECT q.rowid FROM provisions q "
+    "WHERE q.document_id = j.key AND q.start <= j.value ORDER BY q.rowid DESC LIMIT 1)"
 )
 
 
@@ -184,9 +184,9 @@ def _rows(connection: sqlite3.Connection, sequences: Sequence[int]) -> dict[int,
 def _shown(connection: sqlite3.Connection, found: Sequence[Found], numbers: Collection[int] = ()) -> Iterator[Hit]:
     """Documents as hits; `numbers` are the serials that were asked for."""
     places = [best_place(row[11], wanted, after=_body(row[11], row[1], row[2])) for row, wanted in found]
-    provisions = _provisions(connection, [(row[0], start) for (row, _), (start, _) in zip(found, places, strict=True)])
-    for (row, wanted), place, provision in zip(found, places, provisions, strict=True):
-        yield _hit(row, [form for of_term in wanted for form in of_term], numbers, place, provision)
+    provisions = _provisions(connection, {row[0]: start for (row, _), (start, _) in zip(found, places, strict=True)})
+    for (row, wanted), place in zip(found, places, strict=True):
+        yield _hit(row, [form for of_term in wanted for form in of_term], numbers, place, provisions[row[0]])
 
 
 def _hit(row: Row, forms: list[str], numbers: Collection[int], place: tuple[int, int], provision: tuple[str, str, str]) -> Hit:
@@ -219,13 +219,12 @@ def _body(text: str, title: str, number: str) -> int:
     return start
 
 
-def _provisions(connection: sqlite3.Connection, places: Sequence[tuple[str, int]]) -> list[tuple[str, str, str]]:
-    """Path, anchor and heading of the provisions that the characters at `places` (document, offset) belong to."""
-    found = {row[0]: row for row in connection.execute(_PROVISIONS, (json.dumps(places),))}
-    made = []
-    for number, (_, offset) in enumerate(places):
-        row = found.get(number)
-        made.append((row[1], row[2], row[3]) if row and offset < row[4] + row[5] else ("", "", ""))
+def _provisions(connection: sqlite3.Connection, places: Mapping[str, int]) -> dict[str, tuple[str, str, str]]:
+    """Path, anchor and heading of the provisions that the characters at `places` (by document) belong to."""
+    made = dict.fromkeys(places, ("", "", ""))
+    for key, path, anchor, heading, start, length in connection.execute(_PROVISIONS, (json.dumps(places),)):
+        if places[key] < start + length:
+            made[key] = (path, anchor, heading)
     return made
 
 
