@@ -28,8 +28,10 @@ T = TypeVar("T")
 
 def to_json(value: object, *, private: bool = False) -> Any:
     """`value` of the model as dicts, lists, strings and numbers; empty fields are left out."""
-    if isinstance(value, (StrEnum, str, int, float)) or value is None:
-        return value.value if isinstance(value, StrEnum) else value
+    if value is None or type(value) in (str, int, float, bool):
+        return value
+    if isinstance(value, StrEnum):
+        return value.value
     if isinstance(value, dt.date):
         return value.isoformat()
     if isinstance(value, tuple):
@@ -43,16 +45,25 @@ def from_json(cls: type[T], value: Any) -> T:
 
 
 def _fields(value: object, private: bool) -> dict[str, Any]:
-    assert dataclasses.is_dataclass(value) and not isinstance(value, type)
-    kind = type(value).__name__.lower()
-    out: dict[str, Any] = {"kind": kind} if kind in _KINDS else {}
-    for f in dataclasses.fields(value):
-        inner = getattr(value, f.name)
-        if isinstance(inner, bytes) or (f.name in _PRIVATE and not private):
+    out: dict[str, Any] = {}
+    kind, fields = _plan(cast(type[Any], type(value)))
+    if kind:
+        out["kind"] = kind
+    for name, default, hidden in fields:
+        inner = getattr(value, name)
+        if isinstance(inner, bytes) or (hidden and not private):
             continue
-        if inner != f.default or f.default is dataclasses.MISSING or f.name in _PRIVATE:
-            out[f.name] = to_json(inner, private=private)
+        if hidden or inner != default:
+            out[name] = to_json(inner, private=private)
     return out
+
+
+@cache
+def _plan(cls: type) -> tuple[str, tuple[tuple[str, Any, bool], ...]]:
+    """The kind of a union's member, and each field's name, default (`MISSING` equals nothing) and whether it is private."""
+    assert dataclasses.is_dataclass(cls)
+    kind = cls.__name__.lower()
+    return kind if kind in _KINDS else "", tuple((f.name, f.default, f.name in _PRIVATE) for f in dataclasses.fields(cls))
 
 
 @cache

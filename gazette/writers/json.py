@@ -16,7 +16,7 @@ _INSIDE = ("copy_number", "classification", "urgency", "signer", "imprint")
 
 
 def render(issue: Issue, kit: Kit) -> bytes:
-    """One JSON object with `issue` and `documents`, UTF-8, keys in a fixed order; `kit` is not needed."""
+    """One JSON object with `issue` and `documents`, UTF-8, on one line, keys in a fixed order; `kit` is not needed."""
     value = {
         "issue": {
             "gazette": issue.masthead.name,
@@ -27,7 +27,7 @@ def render(issue: Issue, kit: Kit) -> bytes:
         },
         "documents": [_document(d) for d in issue.documents],
     }
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(value, ensure_ascii=False) + "\n").encode()
 
 
 def _document(document: Document) -> dict[str, Any]:
