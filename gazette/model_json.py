@@ -44,9 +44,9 @@ def from_json(cls: type[T], value: Any) -> T:
     return cast(T, _decode(cls, value))
 
 
-def _fields(value: object, private: bool) -> dict[str, Any]:
+def _fields(value: Any, private: bool) -> dict[str, Any]:
     out: dict[str, Any] = {}
-    kind, fields = _plan(cast(type[Any], type(value)))
+    kind, fields = _plan(value.__class__)
     if kind:
         out["kind"] = kind
     for name, default, hidden in fields:
