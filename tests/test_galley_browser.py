@@ -153,10 +153,12 @@ def test_the_buttons_do_as_the_keys_on_a_phone(galley: Any) -> None:
 
 
 def test_print_has_every_remark_and_no_controls(galley: Any) -> None:
+    press_keys(galley, "n")
     galley.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
     try:
         assert not galley.find_element("css selector", ".bar form").is_displayed()
         assert galley.find_element("css selector", ".remark .hint").is_displayed()
+        assert galley.find_element("css selector", ".remark.here").value_of_css_property("outline-style") == "none"
         assert galley.execute_script("return document.documentElement.scrollWidth <= innerWidth")
     finally:
         galley.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
