@@ -80,7 +80,8 @@ class _Maker:
 
     def _part(self, part_: Part) -> Iterator[Element]:
         for block in part_.blocks:
-            yield from self.block(block, STYLES.get(part_.role, "Normal"))
+            if not _is_empty(block):  # editors space with empty paragraphs; here the styles do
+                yield from self.block(block, STYLES.get(part_.role, "Normal"))
 
     def block(self, block: Block, style: str) -> Iterator[Element]:
         match block:
@@ -188,3 +189,10 @@ def _on_new_page(elements: list[Element]) -> list[Element]:
         elements = [paragraph("AfterTable", []), *elements]
     elements[0][0].insert(1, w("pageBreakBefore"))
     return elements
+
+
+def _is_empty(block: Block) -> bool:
+    if not isinstance(block, Heading | Paragraph) or block.label.strip():
+        return False
+    content = (*block.lead, *block.content) if isinstance(block, Paragraph) else block.content
+    return all(isinstance(i, Break) or (isinstance(i, Text) and not i.text.strip()) for i in content)
