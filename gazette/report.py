@@ -5,15 +5,14 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
+from .fidelity import Receipt
 from .model import Document, Role
 from .model_json import to_json
 from .pressed import PressedDocument, PressedIssue
 from .shelf import said
-
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
+from .witness.testimony import SourceTestimony
 
 Entry: TypeAlias = dict[str, Any]
 
@@ -60,7 +59,7 @@ def document_entry(pressed: PressedDocument) -> Entry:
     }
 
 
-def _plain(record: DataclassInstance) -> Entry:
+def _plain(record: Receipt | SourceTestimony) -> Entry:
     """As it will be read from the file again, with lists for tuples: entries are compared with those of the last build."""
     plain: Entry = json.loads(json.dumps(dataclasses.asdict(record)))
     return plain
