@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import os
 import threading
@@ -21,6 +20,7 @@ from .diagnostics import Bilingual, Diagnostic, EditionError, GazetteError, Rule
 from .model import Issue, Place
 from .shelf import Edited
 from .sources import DocumentSource
+from .tools.memory import spare_collections
 
 _ISSUES_A_PROCESS = 6
 Task = TypeVar("Task")
@@ -167,12 +167,6 @@ class Workshop:
             _ = self.bench.kit  # the fonts, once: a forked process has them, too
             self._pool = _new_pool(self._jobs)
         return self._pool
-
-
-def spare_collections() -> None:
-    """Documents are large trees without cycles: looking through them for garbage again and again finds none."""
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
 
 
 def _begin() -> None:

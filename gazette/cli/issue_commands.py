@@ -120,7 +120,7 @@ def build(session: Session, issues: tuple[str, ...], jobs: int, wait: float) -> 
     only = [folder.name for folder in session.issues(press, issues)] if issues else ()
     with Shelling(press) as shelling:  # MkDocs starts before what follows is loaded
         from ..build import build_press
-        from ..workshop import spare_collections
+        from ..tools.memory import spare_collections
 
         spare_collections()
         report = build_press(press, only=only, jobs=jobs, log=session.log, wait=wait, shelling=shelling)
@@ -161,7 +161,9 @@ def watch(session: Session, port: int, host: str, jobs: int, poll: bool) -> None
 @_HOST
 def serve(session: Session, port: int, host: str) -> None:
     from ..serve import serve as serve_build
+    from ..tools.memory import spare_collections
 
+    spare_collections()
     press = session.press()
 
     def tell(addresses: list[str]) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import uvicorn
 
 from gazette.portal import open_portal
+from gazette.tools.memory import spare_collections
 
 CHECKOUT = Path(__file__).parents[2]
 
@@ -18,6 +19,7 @@ def main() -> None:
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--made", action="store_true")
     options = parser.parse_args()
+    spare_collections()
     published = open_portal(options.build / "gazette.db", CHECKOUT / "site_templates" / "datasette", keep=not options.made)
     uvicorn.run(published.app, host="127.0.0.1", port=options.port, log_level="warning", access_log=False, lifespan="off")
 
