@@ -10,7 +10,8 @@ import pytest
 
 from gazette.database.catalogue import PUBLIC, TABLES
 from gazette.portal.metadata import LISTED
-from gazette.portal.queries import GROUPS, HEADINGS, QUESTIONS, Question
+from gazette.portal.queries import QUESTIONS
+from gazette.portal.question import GROUPS, HEADINGS, Question
 
 from .database_samples import ISSUES
 from .portal_samples import Client, publish, served
@@ -120,7 +121,7 @@ def test_every_row_has_a_page(web: Client, table: str) -> None:
 
 VALUES = {"organ": "办公厅", "title": "政务公开", "person": "张 三", "post": "厅长", "law": "信息公开", "issue": "2020-16",
           "words": "公报", "type": "通知", "by": "2030-01-01", "day": "2020-12-31", "known": "2020-12-31",
-          "year": "2020", "category": "", "figure": "", "issuer": ""}  # fmt: skip
+          "year": "2020", "category": "", "figure": "", "issuer": "", "since": "2015-01-01", "until": "2030-01-01", "end": "2030-01-01"}  # fmt: skip
 # Nothing of the kind in the small database of these tests; the sample press has some.
 NONE_HERE = {"missing_documents", "joint_documents", "expiring"}
 

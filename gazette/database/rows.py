@@ -8,8 +8,10 @@ from typing import Any, TypeAlias
 from ..model import Document, Issue, Role
 from . import personnel, relations, tasks
 from .categories import category
+from .deadlines import deadline
 from .facts import DocumentFacts, FileFacts, IssueFacts
 from .keys import code_year_serial, document_id, number_text, sequence, short_title, title_key
+from .levels import level
 from .provisions import Provision, around, by_anchor, part_text, provisions
 from .reading_rows import reading_rows
 
@@ -138,6 +140,7 @@ def _relations(
             "id": f"{key}#r{position}", "document_id": key, "position": position, "kind": relation.kind,
             "target_title": one_line(relation.target_title), "target_number": relation.target_number,
             "number_key": number_text(relation.target_number), "title_key": title_key(relation.target_title),
+            "level": level(relation.target_title, number_text(relation.target_number)),
             "target_id": None, "outcome": _known_outcome(relation),
             "article": relation.article, "manner": relation.manner, "since": relation.since or None,
             "start": relation.start if relation.start >= 0 else None,
@@ -163,6 +166,7 @@ def _responsibilities(key: str, found: list[Provision]) -> Iterator[Row]:
             yield {
                 "id": f"{key}#t{number}", "document_id": key, "position": number,
                 "provision_id": f"{key}#{provision.anchor}", "role": duty.role, "organ_name": duty.organ, "organ": None,
+                "deadline": deadline(provision.text),
                 "task": tasks.task_name(provision.heading, provision.label, provision.text),
             }  # fmt: skip
 

@@ -14,8 +14,10 @@ from ..diagnostics import Bilingual, Rule, Severity, StoreError
 from ..model import Document, Issue, Place
 from . import index, migrations, periods, resolve
 from .catalogue import TABLES, dictionary_rows
+from .deadlines import deadline
 from .facts import IssueFacts
 from .keys import document_id
+from .levels import level
 from .organs import organ_rows
 from .rows import Row, Rows, document_rows, file_row, issue_row, of_children
 from .topics import topic_rows
@@ -67,7 +69,18 @@ def _refill(database: sqlite_utils.Database) -> None:
     for table in ("data_dictionary", "topics"):  # foreign keys are off
         database.conn.execute(f"DELETE FROM {table}")
     _make_indexes(database)
+    _read_again(database)
     periods.renew(database.conn, [row[0] for row in database.execute("SELECT id FROM documents").fetchall()], "")
+
+
+def _read_again(database: sqlite_utils.Database) -> None:
+    """Columns that are read from what the rows hold, whichever press wrote them."""
+    found = database.execute("SELECT target_title, number_key, id FROM relations").fetchall()
+    levels = [(level(title, number), key) for title, number, key in found]
+    database.conn.executemany("UPDATE relations SET level = ? WHERE id = ?", levels)
+    tasks = database.execute("SELECT p.text, t.id FROM responsibilities t JOIN provisions p ON p.id = t.provision_id").fetchall()
+    limits = [(deadline(text), key) for text, key in tasks]
+    database.conn.executemany("UPDATE responsibilities SET deadline = ? WHERE id = ?", limits)
 
 
 def save_organs(database: sqlite_utils.Database, organs: Iterable[Organ]) -> None:

@@ -58,6 +58,10 @@ RELATIONS = Table(
         text("target_id", "对方公文", "target", "本库中的对方公文", "the other side in this database", DOCUMENT, required=False,
              references="documents.id", gone="set null", source="tied"),
         text("outcome", "结果", "outcome", "同“引用”表的结果，或编辑指明", "as in citations, or given by the editor", "法律法规", source="tied"),
+        text("level", "效力层级", "rank in law", "对方文件的效力层级：法律、行政法规、党中央文件、国务院文件、部门规章、地方性法规、"
+             "地方政府规章或其他文件；由文号和名称判断，判断不出为空",
+             "rank of the other side, told by its number and title: statute, administrative regulation, Party centre, State "
+             "Council, ministry's rules, local regulation, local government's rules, other; empty: they do not say", "行政法规", source="reckoned"),
         text("article", "涉及条款", "articles", "对方文件中涉及的条、款、项，空为全文", "articles of the other side; empty: all of it", "第六条",
              source="printed"),
         text("manner", "方式", "manner", "修改的方式：修改为、增加、删去等", "how it is amended: replaced, added, deleted …", "修改为",
@@ -72,7 +76,7 @@ RELATIONS = Table(
         text("citation_id", "引用", "citation", "对应的引用", "the citation that it rests on", f"{DOCUMENT}#c1",
              required=False, references="citations.id", source="press"),
     ),
-    key=("id",), label="evidence", facets=("kind", "certainty", "outcome"), sort="document_id",
+    key=("id",), label="evidence", facets=("kind", "level", "certainty", "outcome"), sort="document_id",
 )  # fmt: skip
 
 RESPONSIBILITIES = Table(
@@ -84,6 +88,8 @@ RESPONSIBILITIES = Table(
         position("在公文中的次序", "place in the document"),
         provision_id("规定任务的条款", "the provision that sets the task"),
         text("task", "任务", "task", "任务名称（条款标题或首句）", "the provision's heading or first sentence", "推进权责清单公开。", source="printed"),
+        text("deadline", "时限", "deadline", "任务的条文所写的时限，以顿号分隔；没有写明为空",
+             "the time limits that the task's text sets, joined by 、; empty: none", "2020年10月底前", source="printed"),
         text("role", "角色", "role", "责任、牵头或配合", "responsible, leading or assisting", "责任", source="read"),
         text("organ_name", "单位", "organ as written", "原文所写单位", "as the text has it", "省政府办公厅", indexed=True, source="printed"),
         text("organ", "机关", "organ", "对应的机关规范名称", "the organ's standard name", "甘肃省人民政府办公厅",

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from .deadlines import LABEL as _TERM
+from .deadlines import deadline
+
 ROLES: Final = {"责任": "责任", "牵头": "牵头", "主办": "牵头", "配合": "配合", "协办": "配合", "参与": "配合"}
 # （责任单位：省政府办公厅，各市州政府、兰州新区管委会）; brackets within one level deep.
 _INNER = r"(?:[^（）()]|[（(][^（）()]*[）)])"
@@ -42,7 +45,7 @@ def duties(text: str) -> list[Duty]:
 
 def _named(words: str) -> Iterator[Duty]:
     """Duties of 牵头单位：甲；配合单位：乙、丙."""
-    pieces = _LABEL.split(words)
+    pieces = _LABEL.split(_TERM.sub("", words))
     for role, names in zip(pieces[1::2], pieces[2::2], strict=True):
         yield from (Duty(ROLES[role], name) for name in _names(names))
 
@@ -59,7 +62,7 @@ def _verbal(words: str) -> Iterator[Duty]:
 def _names(words: str) -> Iterator[str]:
     for name in _split(words):
         cleaned = _AND_OTHERS.sub("", _SHARED.sub("", "".join(name.split())).strip("。：:"))
-        if 2 <= len(cleaned) <= 40:
+        if 2 <= len(cleaned) <= 40 and not deadline(cleaned):
             yield cleaned
 
 

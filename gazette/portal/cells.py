@@ -5,16 +5,20 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from markupsafe import Markup, escape
 
 from ..database.catalogue import TABLES
 from .language import Speech, speech
+from .metadata import NAME
 from .pages.frame import Frame
 from .vocabulary import ENGLISH, RELATIONS
 
 _PAGES = frozenset({"url", "网页"})
 _DOCUMENTS = frozenset({"公文"})
+# Column of a ready-made question → the question that has the rows behind its count, and that one's parameter.
+_ASKED = {"单位": ("tasks_of_organ", "organ"), "另一单位": ("tasks_of_organ", "organ"), "依据": ("based_on", "law")}
 _DIGESTS = frozenset({"sha256", "text_sha256", "SHA256"})
 # Column → the table it points to: on a row's page Datasette leaves keys unlinked.
 _REFERENCES = {(t.name, c.name): c.target[0] for t in TABLES for c in t.foreign_keys}
@@ -42,6 +46,9 @@ def _link(row: Any, value: str, column: str, table: str | None, frame: Frame) ->
     """Where a cell leads, and its class."""
     if column in _DOCUMENTS:
         return frame.row_url("documents", value), ""
+    if table is None and column in _ASKED:
+        question, parameter = _ASKED[column]
+        return f"{frame.base}{NAME}/{question}?{urlencode({parameter: value})}", ""
     if table is None:
         known = column == "标题" and "公文" in row.keys()  # noqa: SIM118 a row's values are not its keys
         return (frame.row_url("documents", row["公文"]), "title") if known else None

@@ -35,8 +35,8 @@ LISTED: Final = {
     "organs": ("name", "codes", "aliases", "origin"),
     "issuers": ("document_id", "organ", "position"),
     "citations": ("raw", "outcome", "cited_id", "document_id", "provision_id"),
-    "relations": ("kind", "target_title", "evidence", "certainty", "document_id", "target_id"),
-    "responsibilities": ("task", "organ_name", "role", "document_id", "provision_id"),
+    "relations": ("kind", "target_title", "level", "evidence", "certainty", "document_id", "target_id"),
+    "responsibilities": ("task", "organ_name", "role", "deadline", "document_id", "provision_id"),
     "appointments": ("action", "person", "post", "remark", "document_id"),
     "data_dictionary": ("table_name", "column_name", "title_zh", "description_zh", "unit", "example"),
 }

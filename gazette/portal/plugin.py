@@ -21,7 +21,8 @@ from . import cells, connection
 from .atom import render_rows
 from .language import LANGUAGE, speech
 from .metadata import LISTED, NAME, column_titles, table_titles
-from .queries import HEADINGS, PARAMETERS, QUESTIONS
+from .queries import QUESTIONS
+from .question import HEADINGS, PARAMETERS
 
 LOG = logging.getLogger("gazette.portal")
 SEARCHABLE = ("documents", "provisions")

@@ -2,65 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from ..diagnostics import Bilingual
 from ..reports.annual import DOCUMENTS as OF_ANNUAL_REPORT
-
-# What the form calls the parameters.
-PARAMETERS: Final = {
-    "organ": Bilingual("机关或单位", "organ"), "title": Bilingual("名称中的字", "words of the title"),
-    "person": Bilingual("姓名", "name"), "post": Bilingual("职务", "post"), "law": Bilingual("法律法规名称", "law or regulation"),
-    "issue": Bilingual("期编号，如2020-16", "issue, 2020-16 for one"), "words": Bilingual("字样", "words"),
-    "type": Bilingual("文种", "type"), "by": Bilingual("日期，如2025-12-31", "day, 2025-12-31 for one"),
-    "day": Bilingual("有效日期，如2021-01-01", "valid on, 2021-01-01 for one"), "known": Bilingual("按何日的记载", "as known on"),
-    "year": Bilingual("年份", "year"), "category": Bilingual("类别：规章或行政规范性文件", "category: 规章 (rules) or 行政规范性文件 (normative documents)"),
-    "figure": Bilingual("项目：本年制发、本年废止、现行有效或上年现行有效",
-                        "figure: 本年制发 (made), 本年废止 (repealed), 现行有效 (in force) or 上年现行有效 (in force last year)"),
-    "issuer": Bilingual("发文机关规范名称", "issuing organ's standard name"),
-}  # fmt: skip
-# Headings of the questions' columns.
-HEADINGS: Final = {
-    "公文": "document", "标题": "title", "文号": "number", "成文日期": "written on", "网页": "page", "文种": "type", "有效性": "validity",
-    "依据原文": "words", "由何文件": "by which document", "发文机关": "issuer", "施行日期": "in force from", "所引文件": "cited",
-    "结果": "outcome", "条款": "provision", "名称": "title", "引用公文数": "citing documents", "依据": "basis", "原文": "words",
-    "关系": "relation", "对象": "object", "对象文号": "its number", "把握": "certainty", "单位": "organ", "角色": "role", "任务": "task",
-    "出自": "in", "任务数": "tasks", "责任": "responsible", "牵头": "leading", "配合": "assisting", "公文数": "documents", "日期": "day",
-    "任免": "action", "姓名": "name", "职务": "post", "备注": "remark", "平均天数": "mean days", "最长天数": "longest", "月份": "month",
-    "字数": "characters", "栏目": "column", "次序": "place", "起始页": "first page", "终止页": "last page", "条文": "text",
-    "机关数": "organs", "版本": "edition", "字节": "bytes", "SHA256": "SHA-256", "有效期至": "expires on", "法律法规": "statute",
-    "天数": "days", "机关代字": "organ code", "年份": "year", "刊登件数": "printed", "最大序号": "highest serial", "引用数": "citations",
-    "起始日": "from", "终止日": "until", "依据公文": "decided by", "疑点": "doubts", "类别": "category", "项目": "figure",
-}  # fmt: skip
-GROUPS: Final = {
-    "organs": Bilingual("机关", "Organs"), "validity": Bilingual("有效性", "Validity"), "relations": Bilingual("关系与引用", "Relations and citations"),
-    "tasks": Bilingual("任务分工", "Tasks"), "people": Bilingual("人事", "People"), "text": Bilingual("条文", "Text"),
-    "issues": Bilingual("各期", "Issues"), "figures": Bilingual("统计", "Figures"), "coverage": Bilingual("收录情况", "Coverage"),
-}  # fmt: skip
-DOCUMENT: Final = "d.id AS 公文, d.title AS 标题, d.number AS 文号, d.written_on AS 成文日期, d.url AS 网页"
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """`sql` names its parameters `:organ`, …; a parameter left empty asks for everything."""
-
-    name: str
-    group: str
-    title: Bilingual
-    explanation: Bilingual
-    sql: str
-
-    @property
-    def asked(self) -> dict[str, Bilingual]:
-        """Its parameters and what the form calls them."""
-        return {name: PARAMETERS[name] for name in dict.fromkeys(re.findall(r":([a-z]+)", self.sql))}
-
-    @property
-    def metadata(self) -> dict[str, Any]:
-        return {"title": self.title.zh, "description": self.explanation.zh, "sql": self.sql.strip()}
-
+from .question import DOCUMENT, Question
+from .research_questions import RESEARCH
 
 QUESTIONS: Final = (
     Question(
@@ -155,10 +102,10 @@ ORDER BY 引用公文数 DESC, 名称 LIMIT 100""",
     ),
     Question(
         "based_on", "relations", Bilingual("以某部法律法规为依据的公文", "Which documents rest on a given law or regulation?"),
-        Bilingual("填法律法规名称中的字；依据是正文中“根据《……》”所指。", "Give some words of its title; the basis is what the text names with 根据《……》."),
+        Bilingual("填法律法规名称中的字；依据是正文中“根据《……》”“贯彻《……》”所指。", "Give some words of its title; the basis is what the text names with 根据《……》 or 贯彻《……》."),
         f"""SELECT r.target_title AS 依据, {DOCUMENT}, r.evidence AS 原文
 FROM relations r JOIN documents d ON d.id = r.document_id
-WHERE r.kind = '依据' AND instr(r.target_title, :law) > 0 ORDER BY d.sequence DESC""",
+WHERE (r.kind = '依据' OR (r.kind = '落实' AND instr(r.evidence, '贯彻') > 0)) AND instr(r.target_title, :law) > 0 ORDER BY d.sequence DESC""",
     ),
     Question(
         "history_of", "relations", Bilingual("某一文件的来龙去脉", "What became of a document?"),
@@ -189,18 +136,14 @@ WHERE a.kind = '印发的文件' AND instr(a.title, :title) > 0 ORDER BY d.seque
     ),
     Question(
         "tasks_of_organ", "tasks", Bilingual("某单位承担哪些任务", "Which tasks does an organ have?"),
-        Bilingual("从“责任单位”中读出；填单位名称或其一部分。", "Read from the 责任单位 of each task; give the organ's name or a part of it."),
-        """SELECT t.organ_name AS 单位, t.role AS 角色, t.task AS 任务, p.path AS 条款, d.title AS 出自, d.id AS 公文,
+        Bilingual("从“责任单位”中读出；填单位名称或其一部分，全称、简称都行，更名前的任务也列出。",
+                  "Read from the 责任单位 of each task; give the organ's name, in full or not, or a part of it; tasks under its former "
+                  "name are listed, too."),
+        """SELECT t.organ_name AS 单位, t.role AS 角色, t.task AS 任务, t.deadline AS 时限, p.path AS 条款, d.title AS 出自, d.id AS 公文,
   d.validity AS 有效性, d.url || '#' || p.anchor AS 网页
 FROM responsibilities t JOIN documents d ON d.id = t.document_id JOIN provisions p ON p.id = t.provision_id
-WHERE instr(t.organ_name, :organ) > 0 ORDER BY d.sequence DESC, t.position""",
-    ),
-    Question(
-        "tasks_by_organ", "tasks", Bilingual("各单位承担任务的数量", "How many tasks does each organ have?"),
-        Bilingual("按责任、牵头、配合分别计数。", "Counted as responsible, leading and assisting."),
-        """SELECT organ_name AS 单位, count(*) AS 任务数, sum(role = '责任') AS 责任, sum(role = '牵头') AS 牵头,
-  sum(role = '配合') AS 配合, count(DISTINCT document_id) AS 公文数
-FROM responsibilities GROUP BY organ_name ORDER BY 任务数 DESC, 单位 LIMIT 100""",
+WHERE instr(t.organ_name, :organ) > 0 OR instr(t.organ, :organ) > 0
+  OR t.organ IN (SELECT organ FROM organ_history WHERE event = '更名' AND instr(other, :organ) > 0) ORDER BY d.sequence DESC, t.position""",
     ),
     Question(
         "career_of", "people", Bilingual("某人的任免", "Appointments and removals of a person"),
@@ -288,4 +231,5 @@ FROM documents WHERE number_serial > 0 AND number_year > 0 AND number_code <> ''
         Bilingual("按结果分类计数；没查到的也在库里，注明原因。", "Counted by outcome; those that were not resolved are in the table, too, each with the reason."),
         "SELECT outcome AS 结果, count(*) AS 引用数, count(DISTINCT document_id) AS 公文数 FROM citations GROUP BY 1 ORDER BY 2 DESC",
     ),
+    *RESEARCH,
 )  # fmt: skip

@@ -47,6 +47,18 @@ _OTHERS: Final = {
     "附件（PDF）": "attachment (PDF)", "主动公开": "open to the public", "规范名称": "standard name", "别名": "alias", "代字": "code",
     "正文": "main text", "全称": "full title", "简称": "short title",
 }  # fmt: skip
+_LEVELS: Final = {
+    "法律": "statute", "行政法规": "administrative regulation", "党中央文件": "Party centre", "国务院文件": "State Council",
+    "部门规章": "ministry's rules", "地方性法规": "local regulation", "地方政府规章": "local government's rules", "其他文件": "other document",
+}  # fmt: skip
+# What became of a document, and how; counts and groups of the ready-made questions.
+_OUTCOMES_OF_A_DAY: Final = {
+    "未变": "as it was", "宣布失效": "declared void", "有效期届满": "end of its term", "修改决定": "amended by a document",
+    "“同时废止”条款": "clause of a new document", "打包清理": "repealed with others", "单独废止": "repealed by itself", "不明": "unknown",
+    "有效": "in force", "其中施行日期不明": "of these without a day of effect", "后来废止": "later repealed",
+    "后来有效期届满": "term later ended", "后来宣布失效": "later declared void", "后来修改": "later amended", "无法判定": "doubtful",
+    "全部": "all", "是": "yes", "否": "no",
+}  # fmt: skip
 # 废止 is both a validity and a relation; as a state it is read far more often.
-ENGLISH: Final = {**_RELATIONS, **_OUTCOMES, **_CERTAINTIES, **_OTHERS, **_TYPES, **_VALIDITY}
+ENGLISH: Final = {**_OUTCOMES_OF_A_DAY, **_LEVELS, **_RELATIONS, **_OUTCOMES, **_CERTAINTIES, **_OTHERS, **_TYPES, **_VALIDITY}
 RELATIONS: Final = {**_RELATIONS}

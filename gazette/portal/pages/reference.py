@@ -8,7 +8,8 @@ from functools import partial
 
 from .. import api
 from ..counter import Answer, Asked, Route
-from ..queries import GROUPS, QUESTIONS
+from ..queries import QUESTIONS
+from ..question import GROUPS
 from .examples import EXAMPLES
 from .frame import Frame
 
