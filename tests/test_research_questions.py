@@ -176,3 +176,44 @@ def test_marked_leads_are_told_from_the_first_named(small: sqlite3.Connection) -
     parts = {row[0]: row[2:6] for row in ask(small, "tasks_by_organ")}  # marked lead, merely first, marked support, others
     assert parts == {"省工商局": (0, 1, 0, 0), "省市场监管局": (1, 0, 0, 0), "省财政厅": (0, 0, 1, 1)}
     assert ask(small, "organs_sharing_tasks") == [("省市场监管局", "省财政厅", 1, 1)]
+
+
+@pytest.fixture
+def ended() -> sqlite3.Connection:
+    """Six documents in force from 1 January 2020 that fared differently, and three that decided so."""
+    connection = sqlite3.connect(":memory:")
+    connection.executescript("""
+        CREATE TABLE issues (published_on); INSERT INTO issues VALUES ('2021-12-31');
+        CREATE TABLE documents (id, title, number, category, effective_on, sequence, published_on);
+        INSERT INTO documents SELECT column1, column1, '', '规章', '2020-01-01', column2, '2020-01-01' FROM
+          (VALUES ('甲', 1), ('乙', 2), ('丙', 3), ('丁', 4), ('戊', 5), ('己', 6));
+        INSERT INTO documents SELECT column1, column1, '', '其他文件', NULL, column2, '2021-01-01' FROM (VALUES ('一', 7), ('二', 8), ('三', 9));
+        CREATE TABLE provisions (id, path); INSERT INTO provisions VALUES ('三#9', '第九条');
+        CREATE TABLE relations (document_id, kind, target_id, title_key, number_key, evidence, provision_id);
+        INSERT INTO relations VALUES ('一', '废止', '甲', '甲', '', '废止《甲》', NULL), ('二', '废止', '乙', '乙', '', '废止《乙》', NULL),
+          ('二', '失效', '丙', '丙', '', '《丙》失效', NULL), ('三', '废止', '丁', '丁', '', '《丁》同时废止', '三#9');
+        CREATE TABLE validity_periods (document_id, status, valid_from, valid_to, recorded_to, decided_by, words, certainty, doubts);
+        INSERT INTO validity_periods SELECT id, '现行有效', '2020-01-01', '2021-01-10', NULL, NULL, '', '确定', '' FROM documents WHERE sequence < 7;
+        INSERT INTO validity_periods VALUES ('甲', '废止', '2021-01-11', NULL, NULL, '一', '废止《甲》', '确定', ''),
+          ('乙', '废止', '2021-01-11', NULL, NULL, '二', '废止《乙》', '确定', ''), ('丙', '失效', '2021-01-11', NULL, NULL, '二', '《丙》失效', '确定', ''),
+          ('丁', '废止', '2021-01-11', NULL, NULL, '三', '《丁》同时废止', '确定', ''), ('戊', '失效', '2021-01-11', NULL, NULL, NULL, '有效期', '确定', ''),
+          ('己', '废止', '2021-01-11', NULL, '2021-01-20', '一', '旧的记载', '确定', '')""")
+    return connection
+
+
+def test_every_way_in_which_a_document_ends_is_told(ended: sqlite3.Connection) -> None:
+    question = next(q for q in QUESTIONS if q.name == "after_a_day")
+    rows = ended.execute(question.sql, {"day": "2020-07-01", "end": "2021-12-31", "category": "规章"}).fetchall()
+    assert [(row[1], row[0], row[6], row[8], row[-1]) for row in rows] == [
+        ("甲", "废止", "单独废止", "", 376), ("乙", "废止", "打包清理", "", 376), ("丙", "宣布失效", "打包清理", "", 376),
+        ("丁", "废止", "“同时废止”条款", "第九条", 376), ("戊", "失效", "有效期届满", "", 376), ("己", "未变", "", "", ""),
+    ]  # fmt: skip
+    counts = next(q for q in QUESTIONS if q.name == "counts_after_a_day")
+    told = dict(ended.execute(counts.sql, {"day": "2020-07-01", "end": "2021-01-10", "category": ""}).fetchall())
+    assert told["有效"] == told["未变"] == 6 and told["后来废止"] == 0
+
+
+def test_days_are_chosen_from_a_calendar(web: Client) -> None:
+    page = web.get("/db/gazette/after_a_day").text
+    assert '<input type="date" name="day"' in page and '<input type="text" name="category"' in page
+    assert '<input type="date" name="since"' in web.get("/db/questions").text

@@ -23,6 +23,7 @@ PARAMETERS: Final = {
     "until": Bilingual("刊登日期至，如2021-12-31", "published until, 2021-12-31 for one"),
     "end": Bilingual("截止日期，如2021-12-31", "until, 2021-12-31 for one"),
 }  # fmt: skip
+DAYS: Final = frozenset({"by", "day", "end", "known", "since", "until"})  # chosen from a calendar, so never 2021/1/1
 # Headings of the questions' columns.
 HEADINGS: Final = {
     "公文": "document", "标题": "title", "文号": "number", "成文日期": "written on", "网页": "page", "文种": "type", "有效性": "validity",
@@ -64,6 +65,10 @@ class Question:
     def asked(self) -> dict[str, Bilingual]:
         """Its parameters and what the form calls them."""
         return {name: PARAMETERS[name] for name in dict.fromkeys(re.findall(r":([a-z]+)", self.sql))}
+
+    def field(self, name: str) -> str:
+        """The kind of the form's field for a parameter."""
+        return "date" if name in DAYS else "text"
 
     @property
     def metadata(self) -> dict[str, Any]:

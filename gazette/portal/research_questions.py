@@ -13,15 +13,15 @@ _HELD: Final = """WITH asked(day, stop) AS (SELECT coalesce(nullif(:day, ''), ma
 held AS (SELECT d.id, d.effective_on, p.certainty, p.doubts FROM asked a JOIN validity_periods p ON p.recorded_to IS NULL
   AND p.valid_from <= a.day AND coalesce(p.valid_to, '9999-12-31') >= a.day AND p.status IN ('现行有效', '已修改', '部分失效')
   JOIN documents d ON d.id = p.document_id WHERE :category = '' OR d.category = :category),
-changed AS (SELECT p.document_id AS id, p.status, p.valid_from AS changed_on, p.decided_by, p.words, p.certainty,
+changed AS (SELECT h.id, h.effective_on, p.status, p.valid_from AS changed_on, p.decided_by, p.words, p.certainty,
   (SELECT count(DISTINCT coalesce(nullif(o.title_key, ''), o.number_key)) FROM relations o
     WHERE o.document_id = p.decided_by AND o.kind IN ('废止', '失效')) AS ended,
   (SELECT v.path FROM relations r JOIN provisions v ON v.id = r.provision_id WHERE r.document_id = p.decided_by
     AND r.target_id = p.document_id AND r.evidence = p.words LIMIT 1) AS clause,
   (SELECT min(e.valid_from) FROM validity_periods e WHERE e.document_id = p.document_id AND e.recorded_to IS NULL
     AND e.status IN ('废止', '失效') AND e.valid_from > a.day) AS gone_on
-  FROM asked a JOIN validity_periods p ON p.recorded_to IS NULL AND p.valid_from > a.day AND p.valid_from <= a.stop
-  WHERE p.status IN ('废止', '失效', '已修改', '部分失效'))"""
+  FROM asked a CROSS JOIN held h CROSS JOIN validity_periods p ON p.document_id = h.id AND p.recorded_to IS NULL
+  WHERE p.valid_from > a.day AND p.valid_from <= a.stop AND p.status IN ('废止', '失效', '已修改', '部分失效'))"""
 
 # Tasks by organ: every way of writing an organ, and its former names, as one; governments and 各部门 are left out.
 _OWED: Final = """WITH RECURSIVE renamed(organ, today) AS (SELECT name, name FROM organs UNION
@@ -60,17 +60,19 @@ RESEARCH: Final = (
                   "expiry and amendment, and for each document that stayed as it was. Days run from the day of effect to "
                   "the change, or to the end of the term where that came first; 不明 where the text names no day of effect. "
                   "As the newest issue knows."),
-        f"""{_HELD}
+        f"""{_HELD},
+events AS (SELECT id, effective_on, status, changed_on, decided_by, words, ended, clause, gone_on FROM changed
+  UNION ALL SELECT id, effective_on, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM held WHERE id NOT IN (SELECT id FROM changed))
 SELECT CASE WHEN c.status IS NULL THEN '未变' WHEN c.status = '失效' AND c.decided_by IS NOT NULL THEN '宣布失效'
     ELSE c.status END AS 情况,
-  d.id AS 公文, d.title AS 标题, d.number AS 文号, coalesce(h.effective_on, '不明') AS 施行日期, c.changed_on AS 变更日,
+  d.id AS 公文, d.title AS 标题, d.number AS 文号, coalesce(c.effective_on, '不明') AS 施行日期, c.changed_on AS 变更日,
   CASE WHEN c.status IS NULL THEN '' WHEN c.decided_by IS NULL THEN '有效期届满' WHEN c.status IN ('已修改', '部分失效') THEN '修改决定'
     WHEN instr(c.words, '同时废止') > 0 THEN '“同时废止”条款' WHEN c.ended > 1 THEN '打包清理' ELSE '单独废止' END AS 方式,
   b.title || CASE WHEN b.number = '' THEN '' ELSE '（' || b.number || '）' END AS 由何文件,
   coalesce(c.clause, '') AS 依据条款, coalesce(c.words, '') AS 依据原文,
-  CASE WHEN c.status IS NULL THEN '' WHEN h.effective_on IS NULL THEN '不明'
-    ELSE cast(julianday(min(c.changed_on, coalesce(c.gone_on, c.changed_on))) - julianday(h.effective_on) AS INTEGER) END AS 存续天数
-FROM held h JOIN documents d ON d.id = h.id LEFT JOIN changed c ON c.id = h.id LEFT JOIN documents b ON b.id = c.decided_by
+  CASE WHEN c.status IS NULL THEN '' WHEN c.effective_on IS NULL THEN '不明'
+    ELSE cast(julianday(min(c.changed_on, coalesce(c.gone_on, c.changed_on))) - julianday(c.effective_on) AS INTEGER) END AS 存续天数
+FROM events c JOIN documents d ON d.id = c.id LEFT JOIN documents b ON b.id = c.decided_by
 ORDER BY c.changed_on IS NULL, d.sequence, c.changed_on""",
     ),
     Question(
@@ -83,13 +85,13 @@ ORDER BY c.changed_on IS NULL, d.sequence, c.changed_on""",
         f"""{_HELD}
 SELECT '有效' AS 情况, count(*) AS 件数 FROM held
 UNION ALL SELECT '其中施行日期不明', count(*) FROM held WHERE effective_on IS NULL
-UNION ALL SELECT '后来废止', count(DISTINCT c.id) FROM held h JOIN changed c ON c.id = h.id AND c.status = '废止'
-UNION ALL SELECT '后来有效期届满', count(DISTINCT c.id) FROM held h JOIN changed c ON c.id = h.id AND c.status = '失效'
+UNION ALL SELECT '后来废止', count(DISTINCT c.id) FROM changed c WHERE c.status = '废止'
+UNION ALL SELECT '后来有效期届满', count(DISTINCT c.id) FROM changed c WHERE c.status = '失效'
   AND c.decided_by IS NULL
-UNION ALL SELECT '后来宣布失效', count(DISTINCT c.id) FROM held h JOIN changed c ON c.id = h.id AND c.status = '失效'
+UNION ALL SELECT '后来宣布失效', count(DISTINCT c.id) FROM changed c WHERE c.status = '失效'
   AND c.decided_by IS NOT NULL
-UNION ALL SELECT '后来修改', count(DISTINCT c.id) FROM held h JOIN changed c ON c.id = h.id AND c.status IN ('已修改', '部分失效')
-UNION ALL SELECT '未变', count(*) FROM held h WHERE NOT EXISTS (SELECT 1 FROM changed c WHERE c.id = h.id)
+UNION ALL SELECT '后来修改', count(DISTINCT c.id) FROM changed c WHERE c.status IN ('已修改', '部分失效')
+UNION ALL SELECT '未变', count(*) FROM held WHERE id NOT IN (SELECT id FROM changed)
 UNION ALL SELECT '无法判定', count(DISTINCT p.document_id) FROM asked a JOIN validity_periods p ON p.recorded_to IS NULL
   AND p.valid_from <= a.day AND coalesce(p.valid_to, '9999-12-31') >= a.day JOIN documents d ON d.id = p.document_id
   WHERE (:category = '' OR d.category = :category) AND (p.certainty = '存疑' OR p.doubts <> '')""",
