@@ -21,14 +21,19 @@ _NUMBERS: Final = (
     (MINISTRY_RULES, re.compile(r"(?:部|委|委员会|总局|署|银行)令")),
 )
 # A place before the name makes it that place's own: 云川省…条例, but not 公路安全保护条例.
-_PLACE: Final = r"^(?:[\u4e00-\u9fff]{2,6}?(?:省|自治区|自治州|自治县|市|州)|(?:北京|天津|上海|重庆)市?|(?:内蒙古|广西|西藏|宁夏|新疆))"
+_PLACE: Final = (
+    r"^(?:[\u4e00-\u9fff]{2,16}?自治(?:区|州|县|旗)|[\u4e00-\u9fff]{2,6}?(?:省|州|(?<!城)市(?![场政容民区面]))"
+    r"|[\u4e00-\u9fff]{2,8}?(?:经济特区|新区|开发区|试验区|示范区|科技园区|自由贸易港)"
+    r"|(?:北京|天津|上海|重庆)市?|内蒙古|广西|西藏|宁夏|新疆|中国（[^（）]{2,8}）)"
+)
 _TITLES: Final = (
     (PARTY, re.compile(r"^(?:中国共产党|中共中央|党政机关|党政领导干部)")),
+    (STATE_REGULATION, re.compile(r"^国务院关于.*规定$")),
     (STATE_COUNCIL, re.compile(r"^国务院(?:办公厅)?(?:关于|批转|转发|印发)")),
     (STATUTE, re.compile(r"^中华人民共和国(?:宪法$|[^〈〉]*(?<![办做方])(?:法|法典)(?:（(?:试行|[^（）]*修[订正])）)?$)")),
     (STATUTE, re.compile(r"^全国人民代表大会")),
     (LOCAL_REGULATION, re.compile(rf"{_PLACE}[^〈〉]*(?:条例|[^办做方]法实施办法)(?:（试行）)?$|{_PLACE}(?:实施|贯彻)〈?中华人民共和国[^〈〉]*法〉?(?:的)?(?:办法|规定)$")),
-    (STATE_REGULATION, re.compile(r"^[^〈〉]*(?:条例|法实施细则)(?:（试行）)?$")),
+    (STATE_REGULATION, re.compile(r"^[^〈〉]{2,}(?:条例|法实施细则)(?:（试行）)?$")),
     (STATUTE, re.compile(r"^[\u4e00-\u9fff]{1,16}(?<![办做方])(?:法|法典)$")),
 )
 
