@@ -18,7 +18,8 @@ LONGEST, LARGEST = 300, 700_000  # seconds for the whole set; kilobytes that one
 # Loaded by every Python of the build: whoever opens a connection, or writes beside the press, is told of in a file.
 SENTRY = '''
 import os, sys
-SAID, INSIDE = os.environ["SENTRY_SAYS"], tuple(os.environ["SENTRY_INSIDE"].split(":"))
+SAID = os.environ["SENTRY_SAYS"]
+INSIDE = (os.path.realpath(SAID), *os.environ["SENTRY_INSIDE"].split(":"))
 def sentry(event, found):
     if event == "socket.getaddrinfo" or event == "socket.connect" and isinstance(found[1], tuple):  # not a local socket's path
         say(f"{event} {found!r}")
