@@ -6,7 +6,6 @@ import io
 import json
 import os
 import shutil
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -65,7 +64,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     url = f"http://127.0.0.1:{port}"
     wait_for(url)
     yield Served(press, url, json.loads((press / "build" / "report.json").read_bytes()))
-    server.send_signal(signal.SIGINT)
+    server.terminate()  # an interrupt is ignored by what a script started in the background
     server.wait(20)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -57,7 +56,7 @@ def watched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watched]:
     found = sorted((root / "build" / "proof").rglob("*.galley.html"))
     until(lambda: found.extend((root / "build" / "proof").rglob("*.galley.html")) or found, 120)
     yield Watched(press.issues / "2020-16" / FILE, f"{url}/_status/proof/{found[0].relative_to(root / 'build' / 'proof').as_posix()}")
-    watch.send_signal(signal.SIGINT)
+    watch.terminate()
     watch.wait(30)
 
 

@@ -55,7 +55,7 @@ def sequence(issue: Issue, position: int) -> int:
     """An integer that orders documents newest last, the first of an issue after its last.
 
     It is the key of the search index, whose size grows with the gaps: 128 numbers a day, a half of them for each of a
-    day's issues (of 512 the index would be 8 % larger); an issue of more than 64 documents runs on below.  Where a
+    day's issues (with 512 the index is 4 % larger); an issue of more than 64 documents runs on below.  Where a
     number is taken, `store` takes the next free one below.
     """
     return sequence_of(issue.published_on, issue.id, position)
