@@ -13,6 +13,7 @@ class Styles:
         self._styles = (
             {s.get(W + "styleId", ""): s for s in root.iter(W + "style")} if root is not None else {}
         )
+        self._toggles: dict[tuple[str, str], bool | None] = {}
 
     @cached_property
     def normal(self) -> str:
@@ -20,6 +21,10 @@ class Styles:
             if style.get(W + "type") == "paragraph" and style.get(W + "default") in ("1", "true"):
                 return str(id)
         return ""
+
+    @cached_property
+    def _capitals_unless_said(self) -> bool | None:
+        return None if self._root is None else on(self._root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"), "caps")
 
     def chain(self, id: str) -> list[Element]:
         """The style and those it is based on, nearest first."""
@@ -30,8 +35,11 @@ class Styles:
         return found
 
     def _toggled(self, id: str, name: str) -> bool | None:
-        found = (on(style.find(W + "rPr"), name) for style in self.chain(id))
-        return next((own for own in found if own is not None), None)
+        """Asked for every run of a file; a style says the same each time."""
+        if (id, name) not in self._toggles:
+            found = (on(style.find(W + "rPr"), name) for style in self.chain(id))
+            self._toggles[id, name] = next((own for own in found if own is not None), None)
+        return self._toggles[id, name]
 
     def hides(self, id: str) -> bool:
         return bool(self._toggled(id, "vanish"))
@@ -42,8 +50,8 @@ class Styles:
         if own is not None:
             return own
         below = self._toggled(paragraph_style or self.normal, "caps")
-        if below is None and self._root is not None:
-            below = on(self._root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"), "caps")
+        if below is None:
+            below = self._capitals_unless_said
         character = text_of(run, "rStyle") or ""
         return bool(below) != bool(character and self._toggled(character, "caps"))
 

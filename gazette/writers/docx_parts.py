@@ -19,15 +19,18 @@ NS: Final = {
 }
 W, A, PIC, WP, M = (ElementMaker(namespace=NS[p], nsmap=NS) for p in ("w", "a", "pic", "wp", "m"))
 EMU_PER_MM: Final = 36_000
+_W: Final = f"{{{NS['w']}}}"
+_OWN: Final = {"w": NS["w"]}
+_ROOTS: Final = frozenset({"document", "footnotes"})  # they declare every name space, so that no element in them has to
 TEXT_WIDTH_MM: Final = 156  # 版心, GB/T 9704-2012 5.2.1
 TEXT_HEIGHT_MM: Final = 225
 
 
 def w(name: str, *children: Element, **attributes: object) -> Element:
     """`<w:name w:attribute="…">` around `children`."""
-    element = etree.Element(f"{{{NS['w']}}}{name}", nsmap=NS)
+    element = etree.Element(_W + name, nsmap=NS if name in _ROOTS else _OWN)
     for key, value in attributes.items():
-        element.set(f"{{{NS['w']}}}{key}", str(value))
+        element.set(_W + key, str(value))
     element.extend(children)
     return element
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from ..model import Break, Inline, Inlines, Text
 from ..standard_text import inline_text
@@ -70,36 +70,37 @@ def _inlines(line: list[_Atom]) -> Inlines:
 
 
 def _balanced(atoms: list[_Atom], room: float) -> list[list[_Atom]]:
-    total = _width(atoms)
-    fewest = max(1, -int(-total // room))
+    widths = [0.0, *accumulate(atom.width for atom in atoms)]
+    fewest = max(1, -int(-widths[-1] // room))
     if fewest == 1 or len(atoms) > _LONGEST:
         return [atoms]
-    found = [(cost + 3.0 * (n - fewest), cuts) for n in (fewest, fewest + 1) for cost, cuts in [_cuts(atoms, n, room)]]
+    costs = _break_costs(atoms)
+    found = [(cost + 3.0 * (n - fewest), cuts) for n in (fewest, fewest + 1) for cost, cuts in [_cuts(widths, costs, n, room)]]
     _, cuts = min(found)
     edges = [0, *cuts, len(atoms)]
     return [atoms[a:b] for a, b in pairwise(edges) if a < b]
 
 
-def _cuts(atoms: list[_Atom], lines: int, room: float) -> tuple[float, tuple[int, ...]]:
-    """The cheapest places to divide `atoms` into `lines` lines, and what they cost."""
-    widths = [0.0]
-    for atom in atoms:
-        widths.append(widths[-1] + atom.width)
-    mean = widths[-1] / lines
-    ends = [_break_cost(atoms, i) for i in range(len(atoms) + 1)]
+def _cuts(widths: list[float], costs: list[float], lines: int, room: float) -> tuple[float, tuple[int, ...]]:
+    """The cheapest places to divide a title into `lines` lines, and what they cost.
+
+    `widths`: of all that stands before a place; `costs`: of dividing there.
+    """
+    last, mean = len(widths) - 1, widths[-1] / lines
 
     @cache
     def best(start: int, left: int) -> tuple[float, tuple[int, ...]]:
         if left == 1:
-            width = widths[-1] - widths[start]
-            return (_line_cost(width, mean, room), ())
+            return (_line_cost(widths[last] - widths[start], mean, room), ())
         options: list[tuple[float, tuple[int, ...]]] = [(float("inf"), ())]
-        for end in range(start + 1, len(atoms)):
+        for end in range(start + 1, last):
             width = widths[end] - widths[start]
             if width > room:
                 break
+            if widths[last] - widths[end] > (left - 1) * room:
+                continue  # what follows would not fit
             cost, later = best(end, left - 1)
-            options.append((_line_cost(width, mean, room) + ends[end] + cost, (end, *later)))
+            options.append((_line_cost(width, mean, room) + costs[end] + cost, (end, *later)))
         return min(options)
 
     return best(0, lines)
@@ -109,9 +110,18 @@ def _line_cost(width: float, mean: float, room: float) -> float:
     return float("inf") if width > room else _UNEVEN * ((width - mean) / mean) ** 2
 
 
-def _break_cost(atoms: list[_Atom], at: int) -> float:
-    before = "".join(a.text for a in atoms[max(0, at - 4) : at])
-    after = "".join(a.text for a in atoms[at : at + 3])
+def _break_costs(atoms: list[_Atom]) -> list[float]:
+    """What dividing before each of `atoms` costs, and after the last."""
+    texts = [atom.text for atom in atoms]
+    opened = [0, *accumulate(text.count("《") - text.count("》") for text in texts)]
+    return [
+        _break_cost("".join(texts[max(0, at - 4) : at]), "".join(texts[at : at + 3]), bool(opened[at]))
+        for at in range(len(texts) + 1)
+    ]
+
+
+def _break_cost(before: str, after: str, named: bool) -> float:
+    """`named`: within the name of a law or document."""
     if not before or not after:
         return _NEVER
     if after[0] in _NOT_FIRST or before[-1] in _NOT_LAST or (before[-1].isascii() and after[0].isascii()):
@@ -120,5 +130,4 @@ def _break_cost(atoms: list[_Atom], at: int) -> float:
         return _GREAT if _CLAUSE_ENDS.search(before) else _NEVER
     if (_GOOD_AFTER.search(before) and not before.endswith("关于")) or _GOOD_BEFORE.match(after):
         return _GOOD if after[:2] != "关于" else -1.0
-    inside = sum(a.text.count("《") - a.text.count("》") for a in atoms[:at])
-    return (_FAIR if _FAIR_AFTER.search(before) else _WORD) + (3.0 if inside else 0.0)
+    return (_FAIR if _FAIR_AFTER.search(before) else _WORD) + (3.0 if named else 0.0)
