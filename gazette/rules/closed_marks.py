@@ -22,8 +22,11 @@ class _Pattern:
         return re.compile(self.source)
 
 
-_UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
-_GAP = rf"[ \t\u00a0\u2000-\u200a\u202f\u3000{_UNSEEN}]*"
+# What nobody sees counts as a space.  The patterns are made of hundreds of gaps: of a small class they compile at once.
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u115f\u1160\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]"
+)
+_GAP = r"[^\S\n]*"
 
 
 def _spaced(words: str) -> str:
@@ -37,8 +40,8 @@ _TERM = rf"(?:长{_GAP}期|永{_GAP}久|[0-9０-９一二三四五六七八九�
 # 密级和保密期限 (GB/T 9704-2012 7.2.2): the star stands nowhere else.
 _STARRED = _Pattern(rf"{_LEVEL}{_GAP}级?{_GAP}{_STAR}{_GAP}{_TERM}?")
 _OPEN, _CLOSE = r"[（(【\[〔《〈「『“\"]?", r"[）)】\]〕》〉」』”\"]?"
-_EDGE = rf"(?:^|(?<=[\s|｜·—－\-_/：:，、（(【\[〔.]))[{_UNSEEN}]*"
-_END = rf"[{_UNSEEN}]*(?:$|(?=[\s|｜·—－\-_/，、）)】\]〕.。!！0-9]))"
+_EDGE = r"(?:^|(?<=[\s|｜·—－\-_/：:，、（(【\[〔.]))"
+_END = r"(?:$|(?=[\s|｜·—－\-_/，、）)】\]〕.。!！0-9]))"
 _CLASSIFIED_LINE = _Pattern(
     rf"{_OPEN}{_GAP}(?:(?:密{_GAP}级|保密等级|涉密等级|定密)(?:和保密期限)?{_GAP}[：:]{_GAP})?{_LEVEL}{_GAP}级?(?:{_GAP}(?:文件|资料|件))?"
     rf"{_GAP}(?:{_STAR}?{_GAP}{_TERM})?{_GAP}{_CLOSE}[。.！!]?"
@@ -108,6 +111,7 @@ _LONGEST_LINE = 40  # characters of a line that can be a mark
 
 def marks(text: str, *, line: bool = True) -> Iterator[ClosedMark]:
     """Marks in a paragraph.  `line` False: a paragraph that is nothing but such words is no mark (a table's cell)."""
+    text = _seen(text)
     if not _ANY.search(text):
         return
     taken = list(islice(_line_marks(text), _MOST_MARKS)) if line else []
@@ -145,11 +149,16 @@ def _line_marks(text: str) -> Iterator[ClosedMark]:
 
 def marks_in_name(path: str) -> Iterator[ClosedMark]:
     """Marks in the name of a file or of a folder that it lies in: 机密-通知.docx, 内部资料/通知.docx, 通知（依申请公开）.docx."""
-    stem = str(PurePosixPath(path).with_suffix(""))
+    stem = _seen(str(PurePosixPath(path).with_suffix("")))
     for match in _STARRED.compiled.finditer(stem):
         yield _mark(Closed.CLASSIFIED, match)
     if not _STARRED.compiled.search(stem):
         yield from (_mark(kind, m) for kind, pattern in _NAMES for m in pattern.compiled.finditer(stem))
+
+
+def _seen(text: str) -> str:
+    """Of the same length."""
+    return _UNSEEN.sub(" ", text)
 
 
 def _mark(kind: Closed, match: re.Match[str]) -> ClosedMark:

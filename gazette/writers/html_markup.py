@@ -21,16 +21,25 @@ def text(words: str) -> Markup:
 
 def start(name: str, attributes: Attributes = _NONE) -> Markup:
     """The start tag; an attribute that is None is left out, one that is "" is written without value."""
-    written = "".join(_attribute(key, value) for key, value in attributes.items() if value is not None)
-    return Markup(f"<{name}{written}>")  # noqa: S704 - values are escaped
+    return Markup(_start(name, attributes))  # noqa: S704 - values are escaped
 
 
 def element(name: str, content: Markup, attributes: Attributes = _NONE) -> Markup:
-    return start(name, attributes) + content + Markup(f"</{name}>")  # noqa: S704 - our own names
+    return Markup(f"{_start(name, attributes)}{_safe(content)}</{name}>")  # noqa: S704 - our own names, values escaped
 
 
 def joined(pieces: Iterable[Markup], between: str = "") -> Markup:
-    return Markup(between).join(pieces)  # noqa: S704 - white space between elements
+    return Markup(between.join(map(_safe, pieces)))  # noqa: S704 - white space between elements
+
+
+def _safe(content: str) -> str:
+    """Escaped unless it is `Markup`: a page is made of tens of thousands of pieces, which need no wrapping in between."""
+    return content if type(content) is Markup else escape(content)
+
+
+def _start(name: str, attributes: Attributes) -> str:
+    written = "".join([_attribute(key, value) for key, value in attributes.items() if value is not None])
+    return f"<{name}{written}>"
 
 
 def classes(*names: str) -> str | None:
