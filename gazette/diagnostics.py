@@ -118,10 +118,6 @@ class EditionError(GazetteError):
     exit_code = 14
 
 
-class ReleasedError(GazetteError):
-    exit_code = 15
-
-
 class StoreError(GazetteError):
     exit_code = 16
 

@@ -206,12 +206,6 @@ STATED_TWICE = _error(
     Bilingual("在 issue.yml 里合成一处", "put both into one entry of issue.yml"),
     _ORDER,
 )
-ISSUE_TWICE = _error(
-    "I-053",
-    Bilingual("与 {other} 是同一期", "this is the same issue as {other}"),
-    Bilingual("改正 issue.yml 的 year 和 number", "correct year and number in issue.yml"),
-    _ORDER,
-)
 UNPORTABLE_NAME = _warning(
     "I-054",
     Bilingual("文件名里的“{what}”在别的电脑上会变样", "“{what}” in the name does not survive on other machines"),

@@ -18,7 +18,6 @@ from gazette.model import (
     Document,
     DocumentNumber,
     Field,
-    Formula,
     Heading,
     Inline,
     Issue,
@@ -51,7 +50,6 @@ def picture() -> Media:
 
 MEDIA = picture()
 texts = st.builds(Text, words)
-formulas = st.just(Formula("x²+y", "x^2+y", "<math><mi>x</mi></math>", "x^2+y"))
 pictures = st.builds(Picture, st.just(MEDIA.digest), alt=words)
 leaf = st.one_of(texts, texts, texts, st.just(Break()))
 styles = st.sampled_from(["strong", "emphasis", "underline", "strike", "superscript", "subscript"])

@@ -10,7 +10,6 @@ from gazette.readers import SourceReading
 from gazette.readers.structure import Recognition, recognise
 from gazette.standard_text import inline_text
 
-BODY = Look(size_pt=16.0, font="仿宋_GB2312")
 # What a line may begin with: ^ centred title, > to the right, # boxed mark, % on a new page, ~ 黑体.
 _LOOKS = {
     "^": {"align": "center", "size_pt": 22.0, "font": "方正小标宋简体"},
@@ -84,4 +83,4 @@ def ids(found: Recognition) -> list[str]:
     return sorted(d.rule.id for d in found.diagnostics)
 
 
-__all__ = ["BODY", "ids", "known", "of", "outline", "paragraph", "part", "plain", "reading", "roles", "value"]
+__all__ = ["ids", "known", "of", "outline", "paragraph", "part", "plain", "reading", "roles", "value"]

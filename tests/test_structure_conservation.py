@@ -63,10 +63,6 @@ BLOCKS = st.lists(
 )
 
 
-def _plain(blocks: tuple[Block, ...]) -> object:
-    return read_blocks(blocks)
-
-
 @settings(max_examples=250, deadline=None)
 @given(BLOCKS, st.lists(BLOCKS, max_size=2))
 def test_no_character_is_lost_moved_or_changed(main: list[Block], attached: list[list[Block]]) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import struct
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from . import hostile_drafts, hostile_formats
@@ -302,8 +302,6 @@ def write(folder: Path) -> int:
         (folder / f"{rule}-{name}").write_bytes(content)
     return count
 
-
-Maker = Callable[[], Iterator[Made]]
 
 if __name__ == "__main__":
     print(f"{write(Path(sys.argv[1]))} files in {sys.argv[1]}")

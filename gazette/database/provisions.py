@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ..model import Block, Document, Heading, Paragraph, Part, Role
@@ -87,11 +86,3 @@ def around(found: list[Provision], offset: int) -> Provision | None:
 
 def by_anchor(found: list[Provision]) -> dict[str, Provision]:
     return {provision.anchor: provision for provision in found}
-
-
-def paragraphs_with_offsets(text: str) -> Iterator[tuple[int, str]]:
-    """The lines of a standard text, each with its offset."""
-    offset = 0
-    for line in text.split("\n"):
-        yield offset, line
-        offset += len(line) + 1

@@ -6,7 +6,7 @@ import logging
 import re
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any, Final, TypeAlias
@@ -18,7 +18,6 @@ from .reading import Readers, TooLong
 
 LOG = logging.getLogger("gazette.portal")
 Scope: TypeAlias = MutableMapping[str, Any]
-Send: TypeAlias = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 FRESH: Final = b"public, max-age=60"  # a release is seen within a minute
 KEPT_BYTES: Final = 32_000_000  # of answers that are kept
 LARGEST: Final = 300_000  # of an answer that is kept

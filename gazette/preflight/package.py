@@ -16,7 +16,6 @@ Element: TypeAlias = Any  # lxml.etree._Element; lxml has no types
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 XML_SUFFIXES = (".xml", ".rels", ".vml", ".svg")
 # The strict form of ISO/IEC 29500 has namespaces of its own for the same words.
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/([A-Za-z/]+)")

@@ -17,11 +17,6 @@ _LISTED = Bilingual(
     "附件是公文正文的组成部分，读者凭附件说明查找附件",
     "attachments are part of the document; readers find them by the attachment list",
 )
-_AS_SIGNED = Bilingual(
-    "署名和日期是公文生效的凭据",
-    "sign-off and date are what makes a document take effect",
-)
-
 _LIST_FORM = Bilingual(
     "“附件”后标全角冒号；多个附件用“1.”“2.”标注，只有一个的不标；附件名称后不加标点",
     "附件 takes a full-width colon; several are numbered 1. 2., a single one is not; no mark follows a name",

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..diagnostics import Bilingual, Severity, Strength
 from .slips import HAN, PUNCTUATION, Slip, TextRule, slip_rule
 
-_W, _N = Severity.WARNING, Severity.NOTICE
+_W = Severity.WARNING
 _RETYPE = Bilingual(
     "在中文输入法的全角标点状态下重打；或用 gazette check --fix 在副本中改好", "type it anew as a full-width mark; or let gazette check --fix do it in a copy"
 )  # fmt: skip

@@ -15,7 +15,6 @@ from .shapes import shapes
 from .styles import Styles
 from .symbols import seen
 
-_GONE = frozenset({W + "del", W + "moveFrom"})
 _CLEAR = {
     W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "\u2011",
 }  # fmt: skip

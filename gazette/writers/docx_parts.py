@@ -17,7 +17,7 @@ NS: Final = {
     "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
     "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
 }
-W, A, PIC, WP, M = (ElementMaker(namespace=NS[p], nsmap=NS) for p in ("w", "a", "pic", "wp", "m"))
+A, PIC, WP, M = (ElementMaker(namespace=NS[p], nsmap=NS) for p in ("a", "pic", "wp", "m"))
 EMU_PER_MM: Final = 36_000
 _W: Final = f"{{{NS['w']}}}"
 _OWN: Final = {"w": NS["w"]}

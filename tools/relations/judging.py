@@ -13,7 +13,6 @@ from gazette.standard_text import read_document
 from .passages import Cited, Labelled, Passage, Related, Span, cited, related, spans
 
 CITATION = "引用"
-TITLED, NUMBERED, BARE = "《名称》", "文号", "简称"  # how a citation is written
 
 
 @dataclass(slots=True)

@@ -29,14 +29,6 @@ def tagged(tag: str, pattern: str, instead: str | Callable[[re.Match[str]], str]
     return plant
 
 
-def without(tag: str) -> Plant:
-    def plant(draft: Draft, chance: Random) -> Draft | None:
-        kept = [line for line in draft.manuscript.lines if line.tag != tag]
-        return draft.having(kept) if len(kept) < len(draft.manuscript.lines) else None
-
-    return plant
-
-
 def only_in(column: str, plant: Plant) -> Plant:
     """In a draft that lies in `column`, and has its clauses."""
 

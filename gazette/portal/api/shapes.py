@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, Final, TypeAlias
 
 from ...database.schema import Column, Table
@@ -66,7 +66,3 @@ def _field(column: Column) -> Schema:
 def columns(table: Table, alias: str, *, without: frozenset[str] = frozenset()) -> str:
     """The same columns for a SELECT."""
     return ", ".join(f"{alias}.{c.name}" for c in table.columns if c.name not in without)
-
-
-def names(table: Table, without: frozenset[str] = frozenset()) -> Sequence[str]:
-    return [c.name for c in table.columns if c.name not in without]

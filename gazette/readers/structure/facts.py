@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from ...config import Organ
@@ -37,23 +36,6 @@ _RANKED_END = re.compile(
     r"(?:政府|委|厅|局|部|院|行|署|处|校|会|公司|单位|部门|机构|企业|中心|室|同志|军区|大学|学院|团体|组|站|所|社|馆|部委|"
     r"代表|委员|街道|镇|乡|区|办|群众|公民|人民团体|机关)(?:（[^（）]*）|\([^()]*\))?$"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Facts read off the layout before anything is weighed against anything else."""
-
-    title: Field[str] | None
-    number: NumberLine | None
-    number_place: Place
-    signer: Field[str] | None
-    mark: Field[tuple[str, ...]] | None
-    addressees: Field[tuple[str, ...]] | None
-    sign_off: Field[tuple[str, ...]] | None
-    date: FoundDate | None
-    date_text: str
-    date_place: Place
-    imprint: Field[Imprint] | None
 
 
 def joined_title(lines: Sequence[Line], organs: Sequence[Organ] = ()) -> str:

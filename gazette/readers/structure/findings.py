@@ -153,8 +153,3 @@ ANNEXES_DIFFER = Rule(
     Bilingual("补上缺少的附件，或者改正附件说明。", "Add the missing attachment, or correct the list."),
     Bilingual("附件是公文正文的组成部分。", "Attachments are part of the document."), "GB/T 9704-2012 7.3.4",
 )  # fmt: skip
-RULES = (
-    NO_TITLE, DOUBTFUL_TITLE, NO_NUMBER, IRREGULAR_NUMBER, NO_TYPE, NO_ADDRESSEES, NO_DATE, IRREGULAR_DATE,
-    NO_SIGN_OFF, NO_ISSUER, SIGNERS_DIFFER, YEARS_DIFFER, PLACEHOLDER, AFTER_THE_END, MARKS_CONTRADICT,
-    OPEN_EFFECT, OVERRIDDEN, ANNEXES_DIFFER,
-)  # fmt: skip

@@ -16,7 +16,6 @@ _VERB = re.compile(r"通过|公布|发布|颁布|批准|批转|修订|修正|修
 _ADOPTS = ("通过", "修订", "修正", "修改")
 _PUBLISHES = ("公布", "发布", "颁布", "公告", "印发", "下发")
 _ORDER = re.compile(r"(?P<organ>[\u4e00-\u9fff、]{2,40}?)令\s*第?[\s\d〇零一二三四五六七八九十百]+号")
-_SESSION = re.compile(r"^(?P<organ>[\u4e00-\u9fff]{2,40}?(?:委员会|代表大会|人民法院|检察院|人民政府|国务院))")
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,11 +37,6 @@ class Label:
     depth: int = 0  # of a decimal label: its components
     spaced: bool = True  # white space, a bracket or nothing follows
 
-    @property
-    def follower(self) -> tuple[Kind, int]:
-        """Kind and value of the label that a reader expects next."""
-        return self.kind, self.value + 1
-
 
 _DIVISION = re.compile(
     rf"\s*第\s*(?P<n>{_CN}+|[\d０-９]+)\s*(?P<unit>分编|编|篇|部分|章|节|条)(?P<of>之{_CN}+)?(?=(?P<after>.?))"

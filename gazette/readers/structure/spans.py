@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...model import Role
@@ -59,8 +59,3 @@ def cover(lines: Sequence[Line], roles: dict[int, Role], starts: dict[int, Span]
 
 def _first_role(lines: Sequence[Line], roles: dict[int, Role]) -> Role:
     return next((roles[i] for i in range(len(lines)) if i in roles and not lines[i].blank), Role.BODY)
-
-
-def mark(roles: dict[int, Role], at: Iterable[int], role: Role) -> None:
-    for i in at:
-        roles[i] = role
