@@ -38,14 +38,17 @@ def is_ignored(name: str) -> bool:
 
 def cleaned_name(name: str) -> str:
     """What the cleaned copy of a file is called: "通知.docx" → "通知（已清理）.docx"."""
-    own = PurePosixPath(name)
-    return f"{own.stem}{CLEANED}{own.suffix}"
+    return _copy_of(name, CLEANED)
 
 
 def annotated_name(name: str) -> str:
     """What the copy with comments is called: "通知.docx" → "通知（批注）.docx"."""
+    return _copy_of(name, ANNOTATED)
+
+
+def _copy_of(name: str, mark: str) -> str:
     own = PurePosixPath(name)
-    return f"{own.stem}{ANNOTATED}{own.suffix}"
+    return f"{own.stem}{mark}{own.suffix}"
 
 
 def cleaned_from(name: str) -> str:

@@ -7,26 +7,21 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from .diagnostics import Bilingual, Diagnostic, Rule, Severity
+from .diagnostics import Diagnostic
 from .model import NOWHERE, Place
-from .pdf_checks import ARCHIVE, TECHNICIAN
+from .pdf_checks import edition_rule
 
-
-def _rule(number: int, zh: str, en: str, source: str) -> Rule:
-    return Rule(f"E-{number:03}", Severity.ERROR, Bilingual(zh, en), TECHNICIAN, ARCHIVE, source, withholds=True)
-
-
-NAMED_TWICE = _rule(60, "网页中锚点“{name}”不唯一", "the page has the id “{name}” more than once", "HTML 3.2.6")
-LEADS_NOWHERE = _rule(61, "网页中的链接“{name}”没有去处", "the page's link “{name}” leads nowhere", "GB/T 37668-2019；WCAG 2.1 2.4.4")
-HEADING_DEPTHS = _rule(
+NAMED_TWICE = edition_rule(60, "网页中锚点“{name}”不唯一", "the page has the id “{name}” more than once", "HTML 3.2.6")
+LEADS_NOWHERE = edition_rule(61, "网页中的链接“{name}”没有去处", "the page's link “{name}” leads nowhere", "GB/T 37668-2019；WCAG 2.1 2.4.4")
+HEADING_DEPTHS = edition_rule(
     62, "网页标题层次从 h{above} 跳到 h{below}：“{words}”", "the page's headings skip from h{above} to h{below}: “{words}”", "WCAG 2.1 1.3.1"
 )
-NO_LANGUAGE = _rule(63, "网页正文没有标明语言 zh-CN", "the page's article does not say that it is zh-CN", "WCAG 2.1 3.1.1")
-HEAD_CELLS = _rule(
+NO_LANGUAGE = edition_rule(63, "网页正文没有标明语言 zh-CN", "the page's article does not say that it is zh-CN", "WCAG 2.1 3.1.1")
+HEAD_CELLS = edition_rule(
     64, "网页表格的表头没有标明所管的列：“{words}”", "a head cell of the page does not say what it heads: “{words}”", "WCAG 2.1 1.3.1"
 )
-ACTS = _rule(65, "网页正文中有不该有的内容：{what}", "the page's article holds what it must not: {what}", "GB/T 37668-2019")
-NO_ALT = _rule(66, "网页中的图片没有替代文字", "a picture of the page has no alternative text", "WCAG 2.1 1.1.1")
+ACTS = edition_rule(65, "网页正文中有不该有的内容：{what}", "the page's article holds what it must not: {what}", "GB/T 37668-2019")
+NO_ALT = edition_rule(66, "网页中的图片没有替代文字", "a picture of the page has no alternative text", "WCAG 2.1 1.1.1")
 
 _FORBIDDEN = ("script", "style", "iframe", "object", "embed", "form", "link", "base", "meta")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")

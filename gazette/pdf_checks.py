@@ -18,19 +18,20 @@ TECHNICIAN = Bilingual(
 ARCHIVE = Bilingual("公报的每一版都须能长期保存、无障碍阅读", "every edition of a gazette must last and be readable by everyone")
 
 
-def _rule(number: int, zh: str, en: str, source: str) -> Rule:
+def edition_rule(number: int, zh: str, en: str, source: str) -> Rule:
+    """What the press itself made wrong: no editor can mend it."""
     return Rule(f"E-{number:03}", Severity.ERROR, Bilingual(zh, en), TECHNICIAN, ARCHIVE, source, withholds=True)
 
 
-NOT_ARCHIVAL = _rule(10, "PDF 没有声明 {wanted}（实为 {found}）", "the PDF does not declare {wanted} (found {found})", "ISO 19005-2 6.6.4")
-UNTAGGED = _rule(11, "PDF 没有结构标签：{lacking}", "the PDF is not tagged: {lacking}", "ISO 14289-1 7.1")
-NO_LANGUAGE = _rule(12, "PDF 的语言应为 zh-CN，实为“{found}”", "the PDF's language should be zh-CN, not “{found}”", "ISO 14289-1 7.2")
-NO_INTENT = _rule(13, "PDF 没有输出意图（色彩）", "the PDF has no output intent", "ISO 19005-2 6.2.3")
-FONT_NOT_EMBEDDED = _rule(14, "字体 {font} {lacking}", "font {font}: {lacking}", "ISO 19005-2 6.2.11.4, 6.2.11.7")
-NO_TITLE = _rule(15, "PDF 没有标题，或阅读器不显示标题", "the PDF has no title, or viewers would not show it", "ISO 14289-1 7.1")
-ACTIVE = _rule(16, "PDF 中有不该有的内容：{what}", "the PDF holds what it must not: {what}", "ISO 19005-2 6.5, 6.9")
-NO_PAGE_LABELS = _rule(17, "PDF 的页码标签应从 {wanted} 起，实为 {found}", "page labels should begin with {wanted}, found {found}", "GB/T 9704-2012 7.5")
-UNOPENED = _rule(18, "PDF 打不开：{why}", "the PDF can not be opened: {why}", "ISO 19005-2 6.1")
+NOT_ARCHIVAL = edition_rule(10, "PDF 没有声明 {wanted}（实为 {found}）", "the PDF does not declare {wanted} (found {found})", "ISO 19005-2 6.6.4")
+UNTAGGED = edition_rule(11, "PDF 没有结构标签：{lacking}", "the PDF is not tagged: {lacking}", "ISO 14289-1 7.1")
+NO_LANGUAGE = edition_rule(12, "PDF 的语言应为 zh-CN，实为“{found}”", "the PDF's language should be zh-CN, not “{found}”", "ISO 14289-1 7.2")
+NO_INTENT = edition_rule(13, "PDF 没有输出意图（色彩）", "the PDF has no output intent", "ISO 19005-2 6.2.3")
+FONT_NOT_EMBEDDED = edition_rule(14, "字体 {font} {lacking}", "font {font}: {lacking}", "ISO 19005-2 6.2.11.4, 6.2.11.7")
+NO_TITLE = edition_rule(15, "PDF 没有标题，或阅读器不显示标题", "the PDF has no title, or viewers would not show it", "ISO 14289-1 7.1")
+ACTIVE = edition_rule(16, "PDF 中有不该有的内容：{what}", "the PDF holds what it must not: {what}", "ISO 19005-2 6.5, 6.9")
+NO_PAGE_LABELS = edition_rule(17, "PDF 的页码标签应从 {wanted} 起，实为 {found}", "page labels should begin with {wanted}, found {found}", "GB/T 9704-2012 7.5")
+UNOPENED = edition_rule(18, "PDF 打不开：{why}", "the PDF can not be opened: {why}", "ISO 19005-2 6.1")
 
 # Keys that let a file do something, carry something or depend on something.
 _FORBIDDEN = {

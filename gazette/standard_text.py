@@ -109,6 +109,32 @@ def block_text(block: Block) -> str:
     return "\n".join(read_blocks([block]).paragraphs)
 
 
+def is_spacer(block: Block) -> bool:
+    """Whether `block` is one of the empty paragraphs that editors space with."""
+    if not isinstance(block, Heading | Paragraph) or block.label.strip():
+        return False
+    content = (*block.lead, *block.content) if isinstance(block, Paragraph) else block.content
+    return all(isinstance(i, Break) or (isinstance(i, Text) and not i.text.strip()) for i in content)
+
+
+def every_block(blocks: Iterable[Block]) -> Iterator[Block]:
+    """`blocks` with those in their tables and quotations, in reading order; notes have blocks of their own."""
+    for block in blocks:
+        yield block
+        if isinstance(block, Table):
+            yield from every_block(b for row in block.rows for cell in row.cells for b in cell.blocks)
+        elif isinstance(block, Quote):
+            yield from every_block(block.blocks)
+
+
+def every_inline(inlines: Iterable[Inline]) -> Iterator[Inline]:
+    """`inlines` with those in their styled words and links, in reading order."""
+    for inline in inlines:
+        yield inline
+        if isinstance(inline, Styled | Link):
+            yield from every_inline(inline.content)
+
+
 def inline_text(inlines: Iterable[Inline]) -> str:
     """The characters of a run of inlines, without its notes."""
     return TextReader().inlines(inlines)

@@ -137,15 +137,12 @@ class InlineReader:
         opening, closing = ("‘", "’") if kind["t"] == "SingleQuote" else ("“", "”")
         out += [Text(opening), *self.read(nodes), Text(closing)]
 
-    def _cite(self, content: list[Any], out: list[Inline]) -> None:
+    def _wrapped(self, content: list[Any], out: list[Inline]) -> None:
         out += self.read(content[1])
 
     def _code(self, content: list[Any], out: list[Inline]) -> None:
         if content[1]:
             out.append(Styled("code", (Text(content[1]),)))
-
-    def _span(self, content: list[Any], out: list[Inline]) -> None:
-        out += self.read(content[1])
 
     def _raw(self, content: list[str], out: list[Inline]) -> None:
         self.owner.raw(content)
@@ -181,9 +178,9 @@ class InlineReader:
 _INLINES: Mapping[str, Callable[[InlineReader, Any, list[Inline]], None]] = {
     "Math": InlineReader._math,
     "Quoted": InlineReader._quoted,
-    "Cite": InlineReader._cite,
+    "Cite": InlineReader._wrapped,
     "Code": InlineReader._code,
-    "Span": InlineReader._span,
+    "Span": InlineReader._wrapped,
     "RawInline": InlineReader._raw,
     "Link": InlineReader._link,
     "Image": InlineReader._image,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from ..diagnostics import Bilingual, Rule, Severity
-from ..model import Block, Cell, Heading, Inline, Issue, Link, Paragraph, Picture, Place, Quote, Styled, Table
-from ..standard_text import block_text, printed
+from ..model import Cell, Heading, Issue, Paragraph, Picture, Place, Table
+from ..standard_text import block_text, every_block, every_inline, printed
 from . import Background, Check, Finding
 
 NO_ALT = Rule(
@@ -58,9 +58,9 @@ def no_alt(issue: Issue, background: Background) -> Iterator[Finding]:
     for document in issue.documents:
         for part in printed(document):
             before = ""
-            for block in _walk(part.blocks):
+            for block in every_block(part.blocks):
                 if isinstance(block, Heading | Paragraph):
-                    pictures = [p for p in _pictures(block.content) if not p.alt and not p.seal]
+                    pictures = [p for p in every_inline(block.content) if isinstance(p, Picture) and not p.alt and not p.seal]
                     yield from (Finding(document, _beside(block.place, before)) for _ in pictures)
                     before = block_text(block).strip() or before
 
@@ -117,23 +117,6 @@ def foreign(issue: Issue, background: Background) -> Iterator[Finding]:
             if found:
                 words = len(re.findall(_WORD, found[0]))
                 yield Finding(document, passage.at(found.start(), found.end()), {"words": words})
-
-
-def _walk(blocks: Iterable[Block]) -> Iterator[Block]:
-    for block in blocks:
-        yield block
-        if isinstance(block, Table):
-            yield from _walk(b for row in block.rows for cell in row.cells for b in cell.blocks)
-        if isinstance(block, Quote):
-            yield from _walk(block.blocks)
-
-
-def _pictures(inlines: Iterable[Inline]) -> Iterator[Picture]:
-    for inline in inlines:
-        if isinstance(inline, Picture):
-            yield inline
-        if isinstance(inline, Styled | Link):
-            yield from _pictures(inline.content)
 
 
 CHECKS = (

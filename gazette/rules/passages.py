@@ -17,7 +17,6 @@ from ..model import (
     Enclosure,
     Heading,
     Inline,
-    Link,
     Look,
     Note,
     Paragraph,
@@ -26,10 +25,9 @@ from ..model import (
     Preformatted,
     Quote,
     Role,
-    Styled,
     Table,
 )  # fmt: skip
-from ..standard_text import KEPT_AS_DATA, inline_text
+from ..standard_text import KEPT_AS_DATA, every_inline, inline_text
 
 _QUOTED, _AROUND = 40, 8  # characters of a quotation, and of what is quoted on either side of the words meant
 # What a quotation never runs into: a line's end, and digits that may be someone's number.
@@ -187,14 +185,7 @@ def _table(table: Table, within: _Within) -> Iterator[Passage]:
 
 
 def _notes(inlines: Iterable[Inline], place: Place, within: _Within) -> Iterator[Passage]:
-    for note in _note_inlines(inlines):
-        inside = replace(_inside(within, place), kind=Kind.NOTE)
-        yield from (p for block in note.blocks for p in _block(block, inside))
-
-
-def _note_inlines(inlines: Iterable[Inline]) -> Iterator[Note]:
-    for inline in inlines:
+    for inline in every_inline(inlines):
         if isinstance(inline, Note):
-            yield inline
-        elif isinstance(inline, Styled | Link):
-            yield from _note_inlines(inline.content)
+            inside = replace(_inside(within, place), kind=Kind.NOTE)
+            yield from (p for block in inline.blocks for p in _block(block, inside))

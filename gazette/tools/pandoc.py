@@ -7,7 +7,6 @@ import json
 import re
 import shutil
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Self
 
 from ..config import Limits
@@ -68,9 +67,7 @@ class PandocWorker:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self.close()
 
     def close(self) -> None:

@@ -29,7 +29,7 @@ from ..model import (
     Table,
     Text,
 )  # fmt: skip
-from ..standard_text import printed
+from ..standard_text import is_spacer, printed
 from .docx_package import Relations, notes_part, package, section
 from .docx_parts import Element, formula, part, picture, run, runs, w
 from .docx_table import grid_rows, table_element
@@ -80,7 +80,7 @@ class _Maker:
 
     def _part(self, part_: Part) -> Iterator[Element]:
         for block in part_.blocks:
-            if not _is_empty(block):  # editors space with empty paragraphs; here the styles do
+            if not is_spacer(block):  # editors space with empty paragraphs; here the styles do
                 yield from self.block(block, STYLES.get(part_.role, "Normal"))
 
     def block(self, block: Block, style: str) -> Iterator[Element]:
@@ -189,10 +189,3 @@ def _on_new_page(elements: list[Element]) -> list[Element]:
         elements = [paragraph("AfterTable", []), *elements]
     elements[0][0].insert(1, w("pageBreakBefore"))
     return elements
-
-
-def _is_empty(block: Block) -> bool:
-    if not isinstance(block, Heading | Paragraph) or block.label.strip():
-        return False
-    content = (*block.lead, *block.content) if isinstance(block, Paragraph) else block.content
-    return all(isinstance(i, Break) or (isinstance(i, Text) and not i.text.strip()) for i in content)

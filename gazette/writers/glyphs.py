@@ -12,17 +12,14 @@ from ..model import (
     Document,
     Formula,
     Heading,
-    Inline,
+    Inlines,
     Issue,
-    Link,
     Note,
     Paragraph,
     Place,
-    Quote,
-    Styled,
     Table,
 )  # fmt: skip
-from ..standard_text import block_text, printed, read_document
+from ..standard_text import block_text, every_block, every_inline, printed, read_document
 from ..tools.fonts import PURPOSES
 from .kit import Kit
 
@@ -94,7 +91,26 @@ def substitutes(issue: Issue, kit: Kit) -> dict[str, str]:
 
 def formulas(document: Document) -> tuple[Formula, ...]:
     """Every formula that `document` prints."""
-    return tuple(f for part in printed(document) for f in _in_blocks(part.blocks))
+    return tuple(f for part in printed(document) for f in _formulas(part.blocks))
+
+
+def _formulas(blocks: Iterable[Block]) -> Iterator[Formula]:
+    for inline in (i for block in every_block(blocks) for i in every_inline(_own_inlines(block))):
+        if isinstance(inline, Formula):
+            yield inline
+        elif isinstance(inline, Note):
+            yield from _formulas(inline.blocks)
+
+
+def _own_inlines(block: Block) -> Inlines:
+    match block:
+        case Heading():
+            return block.content
+        case Paragraph():
+            return (*block.lead, *block.content)
+        case Table():
+            return block.caption
+    return ()
 
 
 def refused_formulas(document: Document, kit: Kit) -> frozenset[str]:
@@ -108,31 +124,6 @@ def notation(formula: Formula) -> str:
     typst = formula.typst.strip()
     bare = typst[1:-1] if len(typst) > 1 and typst.startswith("$") and typst.endswith("$") else typst
     return bare.strip()
-
-
-def _in_blocks(blocks: Iterable[Block]) -> Iterator[Formula]:
-    for block in blocks:
-        match block:
-            case Heading():
-                yield from _in_inlines(block.content)
-            case Paragraph():
-                yield from _in_inlines((*block.lead, *block.content))
-            case Table():
-                yield from _in_inlines(block.caption)
-                yield from (f for row in block.rows for cell in row.cells for f in _in_blocks(cell.blocks))
-            case Quote():
-                yield from _in_blocks(block.blocks)
-
-
-def _in_inlines(inlines: Iterable[Inline]) -> Iterator[Formula]:
-    for inline in inlines:
-        match inline:
-            case Formula():
-                yield inline
-            case Styled() | Link():
-                yield from _in_inlines(inline.content)
-            case Note():
-                yield from _in_blocks(inline.blocks)
 
 
 def _of_document(document: Document, kit: Kit) -> Iterator[Diagnostic]:

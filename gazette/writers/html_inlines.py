@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import assert_never
 
 from markupsafe import Markup
 
 from ..model import Break, Formula, Inline, Inlines, Link, Media, Note, Picture, Styled, Text
+from ..standard_text import every_inline
 from .html_formula import formula
 from .html_markup import EMPTY, element, joined, start, text
 
@@ -132,14 +133,7 @@ def only_pictures(inlines: Inlines) -> bool:
 
 def is_blank(inlines: Inlines) -> bool:
     """Whether nothing of a run is seen: no character, note, picture or formula."""
-    return not any(_seen(inlines))
-
-
-def _seen(inlines: Inlines) -> Iterator[bool]:
-    for inline in inlines:
-        if isinstance(inline, Styled | Link):
-            yield from _seen(inline.content)
-        elif isinstance(inline, Text):
-            yield bool(inline.text.strip())
-        else:
-            yield not isinstance(inline, Break)
+    return all(
+        isinstance(i, Break | Styled | Link) or (isinstance(i, Text) and not i.text.strip())
+        for i in every_inline(inlines)
+    )

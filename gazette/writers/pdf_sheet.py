@@ -31,7 +31,7 @@ from ..model import (
     Table,
     Text,
 )  # fmt: skip
-from ..standard_text import block_text, fold, inline_text, printed
+from ..standard_text import block_text, fold, inline_text, is_spacer, printed
 from .enclosure_pages import enclosure_pages
 from .glyphs import UNSEEN, notation
 from .table_grid import Placed, table_grid
@@ -345,14 +345,7 @@ def _anchors(blocks: Iterable[Block]) -> Iterator[str]:
 
 def _filled(blocks: Blocks) -> Blocks:
     """Without the empty paragraphs that editors space with; the measure spaces by itself."""
-    return tuple(block for block in blocks if not _is_empty(block))
-
-
-def _is_empty(block: Block) -> bool:
-    if not isinstance(block, Heading | Paragraph) or block.label.strip():
-        return False
-    content = (*block.lead, *block.content) if isinstance(block, Paragraph) else block.content
-    return all(isinstance(i, Break) or (isinstance(i, Text) and not i.text.strip()) for i in content)
+    return tuple(block for block in blocks if not is_spacer(block))
 
 
 def _lines_only(part: Part) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from ...model import (
     NOWHERE,
@@ -23,7 +24,7 @@ from ...model import (
 from ...standard_text import block_text, fold, inline_text
 
 TITLE_FONTS = ("小标宋", "标宋", "STZhongsong", "华文中宋")
-SET_APART_FONTS = ("黑", "楷", "Hei", "Kai", "宋")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,26 +73,26 @@ def _line(block: Block) -> Line:
 
 def body_size(lines: Iterable[Line]) -> float:
     """Size in points that most characters of the sentences are set in; 0 = unknown."""
-    weight: Counter[float] = Counter()
-    for line in _sentences(lines):
-        if line.look.size_pt:
-            weight[line.look.size_pt] += len(line.bare)
-    return weight.most_common(1)[0][0] if weight else 0.0
+    return _prevailing(lines, lambda look: look.size_pt, 0.0)
 
 
 def body_font(lines: Iterable[Line]) -> str:
     """East Asian family that most characters of the sentences are set in; "" = unknown."""
-    weight: Counter[str] = Counter()
-    for line in _sentences(lines):
-        if line.look.font:
-            weight[line.look.font] += len(line.bare)
-    return weight.most_common(1)[0][0] if weight else ""
+    return _prevailing(lines, lambda look: look.font, "")
 
 
 def body_bold(lines: Iterable[Line]) -> bool:
     """Whether most characters of the sentences are bold."""
     found = _sentences(lines)
     return sum(len(f.bare) for f in found if f.look.bold) * 2 > sum(len(f.bare) for f in found)
+
+
+def _prevailing(lines: Iterable[Line], of: Callable[[Look], T], unknown: T) -> T:
+    weight: Counter[T] = Counter()
+    for line in _sentences(lines):
+        if found := of(line.look):
+            weight[found] += len(line.bare)
+    return weight.most_common(1)[0][0] if weight else unknown
 
 
 def _sentences(lines: Iterable[Line]) -> tuple[Line, ...]:
