@@ -28,7 +28,7 @@ from .publish import Publication
 from .rules import Background
 from .shelf import Edited, join
 from .site.shell import Shelling
-from .sources import DocumentSource, IssueSource, all_issues, load_issue
+from .sources import DocumentSource, IssueSource, all_issues, beside_issues, gone, load_issue
 from .witness.testimony import SourceTestimony
 from .workshop import Workshop
 from .writers.pdf import page_map, page_span
@@ -55,10 +55,11 @@ class IssueReport:
 @dataclass(frozen=True, slots=True)
 class BuildReport:
     issues: tuple[IssueReport, ...]
+    beside: tuple[Diagnostic, ...] = ()  # of what lies in issues/ and is no issue, and of issues that are gone
 
     @property
     def diagnostics(self) -> list[Diagnostic]:
-        return [d for issue in self.issues for d in issue.diagnostics]
+        return [*self.beside, *(d for issue in self.issues for d in issue.diagnostics)]
 
     @property
     def ok(self) -> bool:
@@ -91,6 +92,7 @@ def build_press(
         folders = all_issues(press)
         changed = [f for f in folders if (not only or f.name in only) and not last.is_current(f)]
         reports = {f.name: IssueReport(f.name, last.said_of(f.name), unchanged=True) for f in folders if f not in changed}
+        beside = [*beside_issues(press), *gone(press, last.issues)]
         if changed or set(last.issues) - {f.name for f in folders}:
             stage = opened.enter_context(staging(press, wait=wait))
             shelling = shelling or opened.enter_context(Shelling(press))
@@ -102,7 +104,7 @@ def build_press(
                 reports[folder.name] = report if len(changed) <= _SHOWN else replace(report, issue=None, withheld=())
             publication.finish()
             stage.commit()
-    return BuildReport(tuple(reports[folder.name] for folder in folders))
+    return BuildReport(tuple(reports[folder.name] for folder in folders), tuple(beside))
 
 
 def _build_folder(

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import os
 import re
+import stat
+import unicodedata
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -34,10 +37,10 @@ ISSUE_FILE = "issue.yml"
 
 
 def _day(value: object) -> object:
-    """A date as an editor writes it: 2020-08-31, 2020-8-31, 2020/8/31 or 2020年8月31日."""
+    """A date as an editor writes it: 2020-08-31, 2020-8-31, 2020/8/31, 2020年8月31日 or 2020 年 8 月 31 日."""
     if not isinstance(value, str):
         return value
-    match = re.fullmatch(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?", value.strip())
+    match = re.fullmatch(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?", value.strip())
     try:
         return dt.date(*(int(part) for part in match.groups())) if match else dt.date.fromisoformat(value)
     except ValueError:
@@ -46,7 +49,7 @@ def _day(value: object) -> object:
 
 def _issue_number(value: object) -> object:
     """期号: "16", or "5、6" for a combined issue, whatever separates its numbers."""
-    written = str(value).strip().removeprefix("第").removesuffix("期")
+    written = unicodedata.normalize("NFKC", str(value)).strip().removeprefix("第").removesuffix("期").strip()
     numbers = re.split(r"\s*[、,，/\-—－]\s*", written)
     if not all(re.fullmatch(r"0*[1-9][0-9]{0,3}", number) for number in numbers):
         raise PydanticCustomError("issue_number", "not an issue's number")
@@ -279,12 +282,18 @@ def _read_list(path: Path) -> bytes | None:
 def load_issue_settings(path: Path) -> IssueSettings:
     """The settings of one issue from its `issue.yml`.  Raises ConfigError."""
     missing = ConfigError(rules.NO_ISSUE_SETTINGS.at(Place(ISSUE_FILE), issue=path.parent.name))
+    if path.is_symlink():  # only what really lies in the issue's folder counts
+        raise ConfigError(rules.UNREADABLE.at(Place(ISSUE_FILE), why="a link to somewhere else"))
     return settings_yaml.parse(_read(path, ISSUE_FILE, missing), ISSUE_FILE, IssueSettings)
 
 
 def _read(path: Path, name: str, missing: ConfigError) -> bytes:
     try:
-        return path.read_bytes()
+        # O_NONBLOCK: a pipe that nobody writes to must not stop the press.
+        with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:
+            if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                return file.read()
+        raise OSError(errno.EINVAL, "not a regular file")
     except (FileNotFoundError, NotADirectoryError):
         raise missing from None
     except OSError as error:

@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 
 from .model import NOWHERE, Place
 from .private_numbers import discreet, masked
+from .refusals import in_chinese
 
 Language: TypeAlias = Literal["zh", "en"]
 
@@ -78,10 +79,13 @@ class Diagnostic:
         return self.rule.severity
 
     def message(self, language: Language) -> str:
-        return self.rule.message.say(language, **dict(self.values))
+        return self.rule.message.say(language, **self._told(language))
 
     def hint(self, language: Language) -> str:
-        return self.rule.hint.say(language, **dict(self.values))
+        return self.rule.hint.say(language, **self._told(language))
+
+    def _told(self, language: Language) -> dict[str, str]:
+        return {k: in_chinese(v) if language == "zh" else v for k, v in self.values}
 
 
 class GazetteError(Exception):

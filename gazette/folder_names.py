@@ -20,7 +20,8 @@ _LEADING = re.compile(r"^(?:\d{1,4}\s*[-_.、．\s]\s*|\d{1,2}(?=[^\d\s\-_.、�
 # Office locks, half-copied and temporary files of Word, WPS, LibreOffice, browsers, editors and file servers.
 _IGNORED = re.compile(
     r"^(?:\..*|~.*|.*~|Thumbs\.db|desktop\.ini|@eaDir|__MACOSX|\$RECYCLE\.BIN|System Volume Information"
-    r"|.*\.(?:tmp|temp|part|partial|crdownload|download|swp|bak|wbk|asd|lnk|~\w+)|WPS\d+\.\w+)$",
+    r"|.*\.(?:tmp|temp|part|partial|filepart|crdownload|download|downloading|opdownload|xltd|td|swp|bak|wpsbak|wbk|asd|lnk|~\w+)"
+    r"|WPS\d+\.\w+)$",
     re.IGNORECASE,
 )
 CLEANED = "（已清理）"  # what `gazette check --fix` puts behind a name
@@ -111,6 +112,26 @@ def issue_order(name: str) -> Order | None:
     """Sort key of an issue folder's name, `2020-16` or `2020-5-6`; None where it is not one."""
     match = re.fullmatch(r"(\d{4})-([1-9]\d{0,3}(?:-[1-9]\d{0,3})*)", name)
     return (int(match[1]), *(int(n) for n in match[2].split("-"))) if match else None
+
+
+def issue_named(written: str) -> tuple[int, str] | None:
+    """Year and number of an issue as people name it: "2020-16", "2020年第16期", "２０２０－１６"; "2020-5-6" → (2020, "5、6").
+
+    None where it is no such name; a combined issue's numbers follow one another, so that a date is none.
+    """
+    plain = unicodedata.normalize("NFKC", written).strip().strip("/")
+    match = re.fullmatch(r"(\d{4})(?:\s*年\s*第?|\s*第|\s*[-‐–—−/.]\s*第?)\s*(\d[\d\s、,\-‐–—−]*?)\s*期?", plain)
+    if match is None:
+        return None
+    numbers = [int(n) for n in re.split(r"\s*[、,\-‐–—−]\s*", match[2]) if n.isdecimal()]
+    follow = numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    name = "-".join(map(str, (int(match[1]), *numbers)))
+    return (int(match[1]), "、".join(map(str, numbers))) if follow and issue_order(name) else None
+
+
+def issue_folder(year: int, number: str) -> str:
+    """(2020, "5、6") → "2020-5-6"."""
+    return f"{year}-{number.replace('、', '-')}"
 
 
 def comparison_key(name: str) -> str:

@@ -63,22 +63,12 @@ def packaged_text(name: str) -> str:
     return (Path(__file__).parent / "press_folder" / name).read_text(encoding="utf-8")
 
 
-def issue_id(name: str) -> tuple[int, str] | None:
-    """Year and number of an issue as a user names it: "2020-16" → (2020, "16"), "2020-5-6" → (2020, "5、6")."""
-    written = name.replace("、", "-").strip("/")
-    year, _, numbers = written.partition("-")
-    normal = "-".join(str(int(n)) if n.isdecimal() else n for n in (year, *numbers.split("-")))
-    if folder_names.issue_order(normal) is None:
-        return None
-    return int(year), normal.partition("-")[2].replace("-", "、")
-
-
 def make_issue(press: Press, year: int, number: str, published_on: dt.date, whole: int | None) -> list[Path]:
-    """Makes the folder of an issue with a commented issue.yml and its column folders.
+    """Makes the folder of an issue with a commented issue.yml and its column folders; what is there stays.
 
     `whole` None means: one more than the last issue before it.  Raises StoreError where the disk refuses.
     """
-    folder = press.issues / f"{year}-{number.replace('、', '-')}"
+    folder = press.issues / folder_names.issue_folder(year, number)
     if whole is None:
         whole = next_whole_number(press, folder.name)
     text = packaged_text(ISSUE_FILE).format(
@@ -87,7 +77,9 @@ def make_issue(press: Press, year: int, number: str, published_on: dt.date, whol
     columns = press.settings.columns or _DEFAULT_COLUMNS
     made = [folder / ISSUE_FILE, *(folder / f"{n:02d}-{column}" for n, column in enumerate(columns, 1))]
     with disk_errors(press.root):
-        folder.mkdir()
+        folder.mkdir(exist_ok=True)
+        if any(entry.is_dir() for entry in folder.iterdir()):
+            del made[1:]  # somebody made the folder by hand, with columns of its own
         for column in made[1:]:
             column.mkdir()
         # Last, so that an issue that is being made is no issue yet.

@@ -114,6 +114,11 @@ TAB = _error(
     Bilingual("行首或行中用了制表符（Tab）", "the line has a tab character"),
     Bilingual("换成空格", "use spaces"),
 )
+NO_SPACE = _error(
+    "I-029",
+    Bilingual("冒号后面没有空格", "there is no space after the colon"),
+    Bilingual("冒号后面空一格，写成“{key}: {value}”", "put a space after the colon: `{key}: {value}`"),
+)
 FULL_WIDTH_COLON = _error(
     "I-018",
     Bilingual("冒号是全角的“：”", "the colon is the full-width “：”"),

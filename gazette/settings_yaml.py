@@ -24,6 +24,8 @@ from .model import Place
 # A settings file is read by people: larger or deeper than this is not one.
 MOST_BYTES = 1_000_000
 MOST_NESTING = 12
+# What an escape in quotation marks can put into a value and no text can hold: "\0", half a character.
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 Path: TypeAlias = tuple[str | int, ...]  # ("documents", "01-省政府文件/01.docx", "title") or ("columns", 0)
 M = TypeVar("M", bound=BaseModel)
@@ -64,7 +66,7 @@ def read_tree(content: bytes, name: str) -> Tree:
         raise ConfigError(refused.diagnostic) from None
     except yaml.MarkedYAMLError as error:
         # An open bracket or quotation mark is noticed far below; the slip is where it was opened.
-        opened = error.context is not None and re.search("flow|quoted", error.context)
+        opened = error.context is not None and re.search("flow|quoted|simple key", error.context)
         mark = error.context_mark if opened else error.problem_mark
         raise ConfigError(_syntax(text, name, mark.line + 1 if mark else 1)) from None
     except yaml.YAMLError:
@@ -90,12 +92,18 @@ def _syntax(text: str, name: str, line: int) -> Diagnostic:
             return rules.TAB.at(place)
         if _full_width_colon(written):
             return rules.FULL_WIDTH_COLON.at(place)
+        if slip := _without_space(written):
+            return rules.NO_SPACE.at(place, key=slip[1], value=slip[2][:40])
     written = lines[line - 1] if line <= len(lines) else ""
     return rules.SYNTAX.at(Place(name, paragraph=line, words=written.strip()[:40]))
 
 
 def _full_width_colon(line: str) -> bool:
     return re.match(r"\s*(- )?[A-Za-z_0-9]+\s*：", line) is not None
+
+
+def _without_space(line: str) -> re.Match[str] | None:
+    return re.match(r"\s*(?:- )?([A-Za-z_0-9]+):(?!//)(\S.*)", line)
 
 
 class _Composer:
@@ -124,8 +132,7 @@ class _Composer:
             self.tree.values = {}
         elif not isinstance(self.tree.values, dict):
             words = str(self.tree.values)[:40]
-            rule = rules.FULL_WIDTH_COLON if _full_width_colon(words) else rules.SYNTAX
-            raise _Refused(rule.at(Place(self.name, paragraph=1, words=words)))
+            raise _Refused(_syntax(words, self.name, 1))
 
     def _value(self, event: yaml.Event, events: _Events, path: Path) -> Any:
         if len(path) > MOST_NESTING or isinstance(event, yaml.AliasEvent):
@@ -138,8 +145,8 @@ class _Composer:
             case yaml.SequenceStartEvent():
                 return self._sequence(events, path)
             case yaml.ScalarEvent():
-                empty = event.style is None and event.value in ("", "~", "null")
-                return None if empty else event.value
+                written = self._written(event)
+                return None if event.style is None and written in ("", "~", "null") else written
         raise _Refused(rules.SYNTAX.at(self._place(event, "")))
 
     def _mapping(self, events: _Events, path: Path) -> dict[str, Any]:
@@ -151,7 +158,7 @@ class _Composer:
                 break
             if not isinstance(event, yaml.ScalarEvent):
                 raise _Refused(rules.SYNTAX.at(self._place(event, "")))
-            key = event.value
+            key = self._written(event)
             if key in seen:
                 raise _Refused(rules.KEY_TWICE.at(self._place(event, key), key=key))
             seen.add(key)
@@ -171,6 +178,11 @@ class _Composer:
             value = self._value(event, events, place)
             values.append("" if value is None else value)
         return values
+
+    def _written(self, event: yaml.ScalarEvent) -> str:
+        if unwritable := _UNWRITABLE.search(event.value):
+            raise _Refused(rules.SYNTAX.at(self._place(event, f"U+{ord(unwritable[0]):04X}")))
+        return str(event.value)
 
     def _place(self, event: yaml.Event, words: str) -> Place:
         return Place(self.name, paragraph=_line_of(event), words=words[:40])

@@ -62,10 +62,31 @@ class IssueSource:
 def all_issues(press: Press) -> list[Path]:
     """The issue folders of the press, oldest first: `<year>-<number>`, with an issue.yml or not."""
     try:
-        entries = [e for e in os.scandir(press.issues) if e.is_dir() and names.issue_order(e.name)]
+        entries = [e for e in os.scandir(press.issues) if e.is_dir(follow_symlinks=False) and names.issue_order(e.name)]
     except OSError as error:
         raise SourceError(_unreadable("issues", error)) from None
     return [Path(e.path) for e in sorted(entries, key=lambda e: names.issue_order(e.name) or ())]
+
+
+def beside_issues(press: Press) -> list[Diagnostic]:
+    """What lies in issues/ as if it were printed, and is not: folders of another name, loose documents, links."""
+    found = []
+    for entry in sorted(os.scandir(press.issues), key=lambda e: names.natural_order(e.name)):
+        place = Place(f"issues/{names.printable(entry.name)}")
+        if names.is_ignored(entry.name):
+            continue
+        if entry.is_symlink() and entry.is_dir():
+            found.append(rules.LINK.at(place))
+        elif entry.is_dir() and names.issue_order(entry.name) is None:
+            found.append(rules.NO_ISSUE_FOLDER.at(place))
+        elif PurePosixPath(entry.name).suffix.lower() in (".docx", ".odt", ".rtf", *names.OLD_WORD_TYPES):
+            found.append(rules.IN_NO_ISSUE.at(place))
+    return found
+
+
+def gone(press: Press, issues: Iterable[str]) -> list[Diagnostic]:
+    """Says which of the `issues` of the last edition have no folder any more."""
+    return [rules.ISSUE_GONE.at(Place(f"issues/{name}"), issue=name) for name in issues if not (press.issues / name).is_dir()]
 
 
 def load_issue(folder: Path, press: Press) -> tuple[IssueSource, list[Diagnostic]]:

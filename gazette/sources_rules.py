@@ -76,6 +76,24 @@ LINK = _error(
     Bilingual("把文件本身复制进来", "copy the file itself into the folder"),
     _INSIDE,
 )
+NO_ISSUE_FOLDER = _warning(
+    "I-059",
+    Bilingual("这不是一期的文件夹，里面的公文不会刊印", "this is not an issue's folder; what it holds is not printed"),
+    Bilingual("改名为 年-期号，如 2020-16，合刊如 2020-5-6；不用的移到 issues 外面", "rename it to year-number such as 2020-16 or 2020-5-6, or move it out of issues/"),
+    _ORDER,
+)
+IN_NO_ISSUE = _warning(
+    "I-060",
+    Bilingual("文件不在任何一期里，不会刊印", "the file is in no issue and will not be printed"),
+    Bilingual("移进某期的栏目文件夹，如 2020-16/01-省政府文件", "move it into a column of an issue, such as 2020-16/01-省政府文件"),
+    _ORDER,
+)
+ISSUE_GONE = _warning(
+    "I-061",
+    Bilingual("上一版有 {issue} 这一期，现在没有这个文件夹了；新的一版里不再有它", "the last edition had issue {issue}, whose folder is gone; the new edition is without it"),
+    Bilingual("误删或误改了名的，把文件夹放回来或把名称改回去，再编排一次", "if that was a slip, put the folder back or give it its name again, and build once more"),
+    _INSIDE,
+)
 NOT_A_FILE = _error(
     "I-036",
     Bilingual("这不是普通文件，没有读取", "this is not an ordinary file and was not read"),

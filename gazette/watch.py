@@ -245,6 +245,7 @@ class Watch:
         fresh = [issue for issue in report.issues if not issue.unchanged]
         self.board.built(report.issues, seconds)
         self.published()
+        self.report(report.beside, "")
         for issue in fresh:
             self.report(issue.diagnostics, issue.id)
         names = "、".join(issue.id for issue in fresh) or "—"

@@ -120,6 +120,10 @@ def test_one_bad_file_never_stops_the_others(press: Press) -> None:
     assert {w["file"] for w in entry["withheld"]} >= {"01-文件/01-通知.docx", "01-文件/03-加密.docx"}
     assert not entry["releasable"]
     assert (press.build / "site/2020/1/lzbf-2020-11/index.html").is_file()
+    (press.issues / "2020-2").rename(press.issues / "2020年第2期")
+    said = [(d.rule.id, d.place.file) for d in build_press(press, jobs=1).beside]
+    assert said == [("I-059", "issues/2020年第2期"), ("I-061", "issues/2020-2")]
+    assert [d.rule.id for d in build_press(press, jobs=1).beside] == ["I-059"]
 
 
 def test_nothing_is_public_without_two_agreeing_witnesses(press: Press) -> None:

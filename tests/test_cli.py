@@ -194,8 +194,8 @@ def test_a_new_press_and_a_new_issue(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert load_press(folder).laws
     assert call(capsys, "-C", folder, "new", "2020-16", "--date", "2020-08-31", "--whole-number", "1093")[0] == 0
     assert call(capsys, "-C", folder, "new", "2020-17-18", "--date", "2020-09-30")[0] == 0
-    assert call(capsys, "-C", folder, "new", "2020年19期")[0] == 10
-    assert call(capsys, "-C", folder, "new", "2020-19", "--date", "2020-10-15")[0] == 0
+    assert call(capsys, "-C", folder, "new", "2020-08-31")[0] == 10
+    assert call(capsys, "-C", folder, "new", "2020年第19期", "--date", "2020-10-15")[0] == 0
     last = (folder / "issues" / "2020-19" / "issue.yml").read_text(encoding="utf-8")
     assert "whole_number: 1096" in last and "published_on: 2020-10-15" in last
     combined = (folder / "issues" / "2020-17-18" / "issue.yml").read_text(encoding="utf-8")
@@ -204,6 +204,25 @@ def test_a_new_press_and_a_new_issue(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert columns[0].startswith("01-")
     code, out, _ = call(capsys, "-C", tmp_path, "init", "my-press")
     assert code == 10
+
+
+def test_new_completes_a_folder_that_somebody_made_by_hand(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What I-002 advises has to work; what lies in the folder stays."""
+    own = root / "issues" / "2020-30" / "01-文件"
+    own.mkdir(parents=True)
+    code, out, _ = call(capsys, "-C", root, "check", "2020-30")
+    assert code == 12 and "gazette new 2020-30" in out
+    assert call(capsys, "-C", root, "new", "2020-30")[0] == 0
+    assert sorted(p.name for p in own.parent.iterdir()) == ["01-文件", "issue.yml"]
+    before = (own.parent / "issue.yml").read_bytes()
+    assert call(capsys, "-C", root, "new", "2020-30")[0] == 10
+    assert (own.parent / "issue.yml").read_bytes() == before
+
+
+def test_what_is_no_issue_is_told_by_check(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / "issues" / "2020年第31期").mkdir()
+    code, out, _ = call(capsys, "-C", root, "--lang", "zh", "check")
+    assert "issues/2020年第31期: 注意 I-059" in out and "2020-5-6" in out
 
 
 def test_the_next_command_can_be_copied_whatever_the_folder_is_called(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
+import os
+import re
 from pathlib import Path
 
 import pytest
@@ -19,6 +22,9 @@ from gazette.config import (
     packaged,
 )
 from gazette.diagnostics import ConfigError
+from gazette.settings_rules import UNREADABLE
+
+from .presses import make_press
 
 GOOD = "year: 2020\nnumber: 16\npublished_on: 2020-08-31\n"
 
@@ -61,6 +67,11 @@ SLIPS = [
     (GOOD + "exemptions:\n  - rule: D-001\n    file: a\n    reason: 已核对\n", [("I-007", 5)]),
     ("- year: 2020\n", [("I-004", 1)]),
     ("year\n", [("I-004", 1)]),
+    ("year: 2020\nnumber:16\npublished_on: 2020-08-31\n", [("I-029", 2)]),
+    ("year: 2020\nnumber: 16\npublished_on: 2020-08-31\ndisclosure:主动公开\n", [("I-029", 4)]),
+    ("year:2020", [("I-029", 1)]),
+    (GOOD + "documents:\n  a.docx:\n    title: \"\\uD83D\"\n", [("I-004", 6)]),
+    (GOOD + "documents:\n  \"a\\0.docx\":\n    title: x\n", [("I-004", 5)]),
     ("a: &x [1]\nb: *x\n", [("I-015", 2)]),
     ("!!python/object/apply:os.system ['true']\n", [("I-015", 1)]),
     (GOOD + "---\n" + GOOD, [("I-015", 4)]),
@@ -93,7 +104,34 @@ def test_the_hint_says_what_is_allowed_and_what_was_meant() -> None:
     assert any("columns" in zh and "columns" in en for zh, en in hints)
 
 
-@pytest.mark.parametrize("written", ["2020-08-31", "2020-8-31", "2020/8/31", "2020年8月31日", '"2020.08.31"'])
+@pytest.mark.parametrize("name", ["gazette.yml", "laws.csv", "wordlist.csv", "holidays.yml"])
+def test_a_pipe_in_place_of_a_file_does_not_stop_the_press(tmp_path: Path, name: str) -> None:
+    press = make_press(tmp_path / "press", "2020-16")
+    (press.issues / name).unlink(missing_ok=True)
+    os.mkfifo(press.issues / name)
+    with pytest.raises(ConfigError) as caught:
+        load_press(press.root)
+    assert [(d.rule.id, d.message("zh")) for d in caught.value.diagnostics] == [("I-019", "设置文件读不了（不是普通文件）")]
+
+
+def test_settings_that_lie_elsewhere_are_not_read(tmp_path: Path) -> None:
+    press = make_press(tmp_path / "press", "2020-16")
+    own = press.issues / "2020-16" / "issue.yml"
+    own.rename(tmp_path / "issue.yml")
+    own.symlink_to(tmp_path / "issue.yml")
+    with pytest.raises(ConfigError) as caught:
+        load_issue_settings(own)
+    assert caught.value.diagnostics[0].message("zh") == "设置文件读不了（是指向别处的链接）"
+
+
+@pytest.mark.parametrize("number", [errno.EACCES, errno.ENOSPC, errno.EISDIR, errno.ENOENT, errno.EIO, errno.EROFS, errno.ESTALE])
+def test_what_the_system_says_is_said_in_the_editor_s_language(number: int) -> None:
+    refused = UNREADABLE.at(why=os.strerror(number))
+    assert os.strerror(number) in refused.message("en")
+    assert re.fullmatch(r"设置文件读不了（[\u4e00-\u9fff，]+）", refused.message("zh"))
+
+
+@pytest.mark.parametrize("written", ["2020-08-31", "2020-8-31", "2020/8/31", "2020年8月31日", "2020 年 8 月 31 日", "２０２０年８月３１日", '"2020.08.31"'])
 def test_a_date_may_be_written_as_people_write_it(written: str) -> None:
     text = f"year: 2020\nnumber: 16\npublished_on: {written}\n"
     assert settings(text).published_on == dt.date(2020, 8, 31)
@@ -102,7 +140,7 @@ def test_a_date_may_be_written_as_people_write_it(written: str) -> None:
 @pytest.mark.parametrize(
     ("written", "number"),
     [("16", "16"), ("08", "8"), ("010", "10"), ("'16'", "16"), ("第16期", "16"), ("5、6", "5、6"), ("5,6", "5、6"),
-     ("5-6", "5、6"), ("5，6", "5、6"), ("[5, 6]", None)],
+     ("5-6", "5、6"), ("１６", "16"), ("第 16 期", "16"), ("5，6", "5、6"), ("[5, 6]", None)],
 )  # fmt: skip
 def test_numbers_of_issues(written: str, number: str | None) -> None:
     text = f"year: 2020\nnumber: {written}\npublished_on: 2020-08-31\n"

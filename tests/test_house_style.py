@@ -20,7 +20,7 @@ NAMES = [p.relative_to(PACKAGE).as_posix() for p in MODULES]
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("blocks",),
     ("model",),
-    ("standard_text", "private_numbers", "traditional", "diagnostics", "model_json", "working_days", "spreadsheet_rows"),
+    ("standard_text", "private_numbers", "refusals", "traditional", "diagnostics", "model_json", "working_days", "spreadsheet_rows"),
     ("folder_names", "wording", "settings_rules", "settings_yaml", "holidays", "laws", "word_list", "config", "sources_rules", "tools", "rules"),
     ("sources", "outputs", "check", "witness", "preflight", "writers", "mending", "fidelity", "pdf_checks", "html_checks", "readers"),
     ("pressed", "shelf", "report", "earlier_issues", "bench", "workshop"),

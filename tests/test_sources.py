@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from gazette import folder_names
 from gazette.config import Press
 from gazette.diagnostics import ConfigError, SourceError
-from gazette.sources import IssueSource, all_issues, fingerprint, load_issue
+from gazette.sources import IssueSource, all_issues, beside_issues, fingerprint, load_issue
 
 from .presses import ISSUE, drop, make_press
 
@@ -95,7 +95,7 @@ def test_no_main_file_and_two_main_files(press: Press, folder: Path) -> None:
 LEFTOVERS = [
     "~$通知.docx", "~$知.docx", ".~lock.通知.odt#", ".~通知.docx", ".DS_Store", "._通知.docx", "Thumbs.db", "thumbs.DB",
     "desktop.ini", "通知.docx.tmp", "~WRL0001.tmp", "通知.docx.part", "通知.docx.crdownload", "通知.docx.~1~", "通知.docx~",
-    ".hidden.docx", "@eaDir", "__MACOSX", "WPS0001.tmp", "通知.wbk", "通知.asd", "notice.docx.swp",
+    ".hidden.docx", "@eaDir", "__MACOSX", "WPS0001.tmp", "通知.wbk", "通知.docx.wpsbak", "通知.docx.baiduyun.p.downloading", "通知.docx.filepart", "通知.docx.xltd", "通知.asd", "notice.docx.swp",
 ]  # fmt: skip
 
 
@@ -257,6 +257,33 @@ def test_issues_oldest_first_and_nothing_else(tmp_path: Path) -> None:
     (press.issues / "草稿").mkdir()
     (press.issues / "2020-x").mkdir()
     assert [f.name for f in all_issues(press)] == ["2020-5-6", "2020-9", "2020-10", "2021-1"]
+
+
+def test_what_lies_beside_the_issues_is_told(press: Press, tmp_path: Path) -> None:
+    """An editor who copies or renames a folder by hand learns why it is not printed."""
+    for name in ("2020-16 - 副本", "2020年第17期", ".git", "~$x"):
+        (press.issues / name).mkdir()
+    drop(press.issues, "通知.docx", "旧稿.doc", "README.md", "备注.txt", "~$通知.docx")
+    (tmp_path / "elsewhere").mkdir()
+    (press.issues / "2020-18").symlink_to(tmp_path / "elsewhere")
+    assert [(d.rule.id, d.place.file) for d in beside_issues(press)] == [
+        ("I-059", "issues/2020-16 - 副本"), ("I-035", "issues/2020-18"), ("I-059", "issues/2020年第17期"),
+        ("I-060", "issues/旧稿.doc"), ("I-060", "issues/通知.docx"),
+    ]  # fmt: skip
+    assert [folder.name for folder in all_issues(press)] == ["2020-16"]
+
+
+@pytest.mark.parametrize(
+    ("written", "named"),
+    [
+        ("2020-16", (2020, "16")), ("2020年第16期", (2020, "16")), ("2020年16期", (2020, "16")), ("２０２０－１６", (2020, "16")),
+        ("2020-016", (2020, "16")), ("2020-5-6", (2020, "5、6")), ("2020年第5、6期", (2020, "5、6")), ("2020—16", (2020, "16")),
+        ("2020 年第 16 期", (2020, "16")), ("2020-16/", (2020, "16")), ("16", None), ("../x", None), ("2020", None), ("2020-0", None),
+        ("2020-08-31", None), ("2020-6-5", None), ("二〇二〇-十六", None), ("2020-99999", None), ("2020-", None), ("", None), ("2020-²", (2020, "2")),
+    ],
+)  # fmt: skip
+def test_an_issue_is_named_as_people_name_it(written: str, named: tuple[int, str] | None) -> None:
+    assert folder_names.issue_named(written) == named
 
 
 def test_content_is_what_was_gathered_or_an_error(press: Press, folder: Path) -> None:

@@ -149,9 +149,16 @@ def test_nothing_is_left_when_the_worker_closes() -> None:
     with PandocWorker() as closing:
         closing.ast(b"x", "html")
         assert closing._child is not None
-        folder, pid = Path(closing._child._folder.name), closing._child._process.pid
-        assert folder.is_dir()
-    assert not folder.exists() and not Path(f"/proc/{pid}").exists()
+        pid = closing._child._process.pid
+    assert not Path(f"/proc/{pid}").exists()
+
+
+def test_a_worker_at_work_has_nothing_on_the_disk_that_a_killed_press_would_leave() -> None:
+    with PandocWorker() as working:
+        working.warm_up()
+        assert working._child is not None
+        assert not Path(working._child._folder.name).exists()
+        assert working.ast("还读得出".encode(), "html")["blocks"]
 
 
 def test_the_box_has_no_environment_and_its_own_folder(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import click
 from ..config import Press
 from ..diagnostics import ChecksFailed, Diagnostic, GazetteError, has_errors
 from ..model import Card
+from ..sources import beside_issues
 from ..wording import counts, fact_text, facts
 from .bilingual import option
 from .copies import clean, comment
@@ -61,7 +62,8 @@ def check(session: Session, issues: tuple[str, ...], jobs: int, fix: bool, annot
 
     press = session.press()
     folders = session.issues(press, issues)
-    found: list[Diagnostic] = []
+    found: list[Diagnostic] = [] if issues else beside_issues(press)
+    session.report(found)
     exempted: list[tuple[str, Exempted]] = []
     session.facts |= {"documents": [], "exempted": []}
     with Workshop(press, jobs) as workshop:
@@ -124,6 +126,7 @@ def build(session: Session, issues: tuple[str, ...], jobs: int, wait: float) -> 
 
         spare_collections()
         report = build_press(press, only=only, jobs=jobs, log=session.log, wait=wait, shelling=shelling)
+    session.report(report.beside)
     for issue in report.issues:
         session.report(issue.diagnostics, issue.id)
     session.facts["issues"] = [{"id": issue.id, "unchanged": issue.unchanged} for issue in report.issues]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import shutil
 from pathlib import Path
 from shlex import quote
@@ -10,9 +11,10 @@ from shlex import quote
 import click
 
 from .. import new_press
-from ..config import packaged
+from ..config import ISSUE_FILE, packaged
 from ..diagnostics import Bilingual, ConfigError, Rule, ToolError
 from ..doctor import State, examine
+from ..folder_names import issue_folder, issue_named
 from ..wording import STRENGTHS
 from . import rules
 from .bilingual import option
@@ -53,16 +55,16 @@ def init(session: Session, directory: Path, name: str) -> None:
 @option("--whole-number", type=int, zh="总期号（默认接上一期）", en="Whole number (default: the next).")
 def new(session: Session, issue: str, published_on: dt.datetime | None, whole_number: int | None) -> None:
     press = session.press()
-    named = new_press.issue_id(issue)
+    named = issue_named(issue)
     if named is None:
         raise ConfigError(rules.ISSUE_NAME.at(name=issue))
-    folder = press.issues / f"{named[0]}-{named[1].replace('、', '-')}"
-    if folder.exists():
+    folder = press.issues / issue_folder(*named)
+    if os.path.lexists(folder / ISSUE_FILE) or (os.path.lexists(folder) and not folder.is_dir()):
         raise ConfigError(rules.ISSUE_EXISTS.at(issue=folder.name))
     date = published_on.date() if published_on else dt.date.today()
     made = new_press.make_issue(press, *named, date, whole_number)
     session.facts["made"] = [str(path) for path in made]
-    columns = "、".join(path.name for path in made[1:])
+    columns = "、".join(path.name for path in made[1:]) or "—"
     session.say(
         f"已建好 {folder}\n栏目：{columns}\n下一步：把批准的 Word 文件放进栏目，再运行 gazette check {folder.name}",
         f"Made {folder}\nColumns: {columns}\nNext: put approved Word files into them; run gazette check {folder.name}",

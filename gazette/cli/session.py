@@ -13,6 +13,7 @@ import click
 
 from ..config import Press, load_press
 from ..diagnostics import Bilingual, ConfigError, Diagnostic, Language, Severity
+from ..folder_names import issue_folder, issue_named
 from ..sources import all_issues
 from ..wording import counts, most_serious_first
 from . import rules
@@ -58,7 +59,7 @@ class Session:
     def issues(self, press: Press, names: Sequence[str]) -> list[Path]:
         """The folders of the issues named, all where none is named.  Raises ConfigError for unknown ones."""
         folders = {path.name: path for path in all_issues(press)}
-        asked = [Path(name).name.replace("、", "-") for name in names]
+        asked = [_folder_name(name) for name in names]
         if missing := [name for name in asked if name not in folders]:
             known = " ".join(folders) or "—"
             raise ConfigError(*(rules.NO_ISSUE.at(issue=name, known=known) for name in missing))
@@ -115,3 +116,7 @@ class Session:
             self._line_open = False
 
 
+def _folder_name(written: str) -> str:
+    """The issue's folder as somebody names it: "2020年第16期", "issues/2020-16/"."""
+    named = issue_named(written)
+    return issue_folder(*named) if named else Path(written).name

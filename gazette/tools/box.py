@@ -32,7 +32,7 @@ class TimeIsUp(Exception):
 
 
 class Child:
-    """A running child in a folder of its own, which goes when the child goes."""
+    """A running child in a folder of its own, which is gone from the disk once the child has settled."""
 
     def __init__(self, command: Sequence[str], bounds: Bounds, environment: Mapping[str, str]) -> None:
         self.bounds = bounds
@@ -72,7 +72,11 @@ class Child:
         return _Deadline(self, seconds)
 
     def settle(self) -> None:
-        """No further process or thread from now on: what the child needs, it has started."""
+        """No further process or thread, and no file, from now on: what the child needs, it has started.
+
+        Its folder loses its name here and not at the end, so that it is not left behind however we end.
+        """
+        self._folder.cleanup()
         self._set(resource.RLIMIT_NPROC, 0 if self.bounds.processes is None else self.bounds.processes)
 
     def end(self) -> None:
