@@ -221,7 +221,7 @@ def test_new_completes_a_folder_that_somebody_made_by_hand(root: Path, capsys: p
 
 def test_what_is_no_issue_is_told_by_check(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (root / "issues" / "2020年第31期").mkdir()
-    code, out, _ = call(capsys, "-C", root, "--lang", "zh", "check")
+    _, out, _ = call(capsys, "-C", root, "--lang", "zh", "check")
     assert "issues/2020年第31期: 注意 I-059" in out and "2020-5-6" in out
 
 
