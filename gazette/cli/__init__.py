@@ -17,6 +17,7 @@ import click
 
 from .. import __version__
 from ..diagnostics import Bilingual, ConfigError, GazetteError
+from ..tools.memory import spare_collections
 from . import rules
 from .bilingual import Group, usage_words
 from .convert_command import convert
@@ -54,6 +55,7 @@ for _command in (init, new, convert, check, build, watch, serve, search, export,
 
 def main() -> NoReturn:
     """The `gazette` command."""
+    spare_collections()  # loading modules leaves no garbage
     for stream in (sys.stdout, sys.stderr):
         with suppress(AttributeError, ValueError):
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a terminal without Chinese

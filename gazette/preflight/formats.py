@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from .package import Element, W
@@ -94,27 +95,8 @@ def formats(styles: Element | None) -> Formats:
 
 def read(properties: Element, base: Format) -> Format:
     """`base` with what a `w:rPr` sets."""
-    values: dict[str, object] = {}
-    for p in properties:
-        match p.tag:
-            case _ if p.tag == f"{W}vanish":
-                values["hidden"] = p.get(f"{W}val") in _ON
-            case _ if p.tag == f"{W}color":
-                values["colour"] = colour(p)
-            case _ if p.tag == f"{W}shd":
-                values["shade"] = shade(p)
-            case _ if p.tag == f"{W}highlight":
-                values["highlight"] = "" if p.get(f"{W}val") == "none" else p.get(f"{W}val", "")
-            case _ if p.tag == f"{W}sz":
-                values["half_points"] = number(p.get(f"{W}val"))
-            case _ if p.tag == f"{W}w":
-                values["scale"] = number((p.get(f"{W}val") or "100").rstrip("%")) or 100.0
-            case _ if p.tag == f"{W}rFonts":
-                values["font"] = p.get(f"{W}ascii") or p.get(f"{W}hAnsi") or base.font
-            case _ if p.tag == f"{W14}textFill":
-                values["transparent"] = _transparent(p)
-            case _:
-                pass
+    told = ((_SETS[p.tag], p) for p in properties if p.tag in _SETS)
+    values = {name: value(p, base) for (name, value), p in told}
     return replace(base, **values) if values else base  # type: ignore[arg-type]
 
 
@@ -160,3 +142,17 @@ def alike(one: str, other: str) -> bool:
     except ValueError:
         return False
     return len(a) == len(b) == 3 and max(abs(x - y) for x, y in zip(a, b, strict=True)) <= 20
+
+
+_VAL = f"{W}val"
+# A property → what of the format it sets, and to what, over a base.
+_SETS: dict[str, tuple[str, Callable[[Element, Format], object]]] = {
+    f"{W}vanish": ("hidden", lambda p, base: p.get(_VAL) in _ON),
+    f"{W}color": ("colour", lambda p, base: colour(p)),
+    f"{W}shd": ("shade", lambda p, base: shade(p)),
+    f"{W}highlight": ("highlight", lambda p, base: "" if p.get(_VAL) == "none" else p.get(_VAL, "")),
+    f"{W}sz": ("half_points", lambda p, base: number(p.get(_VAL))),
+    f"{W}w": ("scale", lambda p, base: number((p.get(_VAL) or "100").rstrip("%")) or 100.0),
+    f"{W}rFonts": ("font", lambda p, base: p.get(f"{W}ascii") or p.get(f"{W}hAnsi") or base.font),
+    f"{W14}textFill": ("transparent", lambda p, base: _transparent(p)),
+}

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from ..diagnostics import Bilingual, Diagnostic, Rule
 from ..model import Place
 from .formats import formats
-from .package import W
+from .package import Element, W
 from .story import Manuscript, Paragraph, Story, run_text
 from .verdicts import hostile, look, unfinished
 
@@ -154,9 +154,10 @@ def _blanks(text: str, specimen: bool) -> Iterator[tuple[Rule, str]]:
 
 
 def _highlights(manuscript: Manuscript) -> Iterator[Diagnostic]:
-    known = formats(manuscript.part("styles"))
+    styles = manuscript.part("styles")
+    known, by_style = formats(styles), _has_highlight(styles)
     for story in manuscript.stories:
-        for paragraph in story.paragraphs:
+        for paragraph in story.paragraphs if by_style or _has_highlight(story.root) else ():
             named = paragraph.element.find(f"{W}pPr/{W}pStyle")
             style = named.get(f"{W}val", "") if named is not None else ""
             marked = (
@@ -165,6 +166,10 @@ def _highlights(manuscript: Manuscript) -> Iterator[Diagnostic]:
             words = " ".join("".join(marked).split())
             if words:
                 yield HIGHLIGHT.at(paragraph.placed(words), words=words[:40])
+
+
+def _has_highlight(root: Element | None) -> bool:
+    return root is not None and next(root.iter(f"{W}highlight"), None) is not None
 
 
 def _prompts(manuscript: Manuscript) -> Iterator[Diagnostic]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import ctypes
 import gc
 from contextlib import suppress
 
 
 def give_back() -> None:
     """After a large tree the C library keeps up to 200 MB for itself; libraries that know no such call do nothing here."""
+    import ctypes
+
     with suppress(OSError, AttributeError):
         ctypes.CDLL(None).malloc_trim(0)
 
