@@ -261,6 +261,10 @@ class Document:
     def written_on(self) -> dt.date | None:
         return self.card.written_on.value if self.card.written_on else None
 
+    def place_of(self, field: Field[T] | None) -> Place:
+        """Where the text says `field`, which is one of the card's; the file where it does not."""
+        return field.place if field else Place(self.file)
+
 
 @dataclass(frozen=True, slots=True)
 class Column:

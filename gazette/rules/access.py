@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ..diagnostics import Bilingual, Rule, Severity
-from ..model import Cell, Heading, Issue, Paragraph, Picture, Place, Table
+from ..model import Cell, Document, Heading, Paragraph, Picture, Place, Table
 from ..standard_text import block_text, every_block, every_inline, printed
-from . import Background, Check, Finding
+from . import Background, Check, Finding, each_document
 
 NO_ALT = Rule(
     "A-020",
@@ -54,26 +54,24 @@ _FEWEST = 10  # words in a row: a name of an organisation or a treaty is shorter
 _PASSAGE = re.compile(rf"(?<![{_LETTERS}'’-]){_WORD}(?:[\s,.;:()&“”\"/]+(?:[aA]\s+|\d+\s+)?{_WORD}){{{_FEWEST - 1},}}")
 
 
-def no_alt(issue: Issue, background: Background) -> Iterator[Finding]:
-    for document in issue.documents:
-        for part in printed(document):
-            before = ""
-            for block in every_block(part.blocks):
-                if isinstance(block, Heading | Paragraph):
-                    pictures = [p for p in every_inline(block.content) if isinstance(p, Picture) and not p.alt and not p.seal]
-                    yield from (Finding(document, _beside(block.place, before)) for _ in pictures)
-                    before = block_text(block).strip() or before
-
-
-def no_header(issue: Issue, background: Background) -> Iterator[Finding]:
-    """Not of a blank form: its first cells name what is to be filled in beside them, and nothing heads a column."""
-    for document in issue.documents:
-        for part in printed(document):
-            before = ""
-            for block in part.blocks:
-                if isinstance(block, Table) and not block.header_rows and len(block.rows) > 1 and not _is_form(block):
-                    yield Finding(document, _beside(block.place, _first_words(block) or before))
+def no_alt(document: Document, background: Background) -> Iterator[Finding]:
+    for part in printed(document):
+        before = ""
+        for block in every_block(part.blocks):
+            if isinstance(block, Heading | Paragraph):
+                pictures = [p for p in every_inline(block.content) if isinstance(p, Picture) and not p.alt and not p.seal]
+                yield from (Finding(document, _beside(block.place, before)) for _ in pictures)
                 before = block_text(block).strip() or before
+
+
+def no_header(document: Document, background: Background) -> Iterator[Finding]:
+    """Not of a blank form: its first cells name what is to be filled in beside them, and nothing heads a column."""
+    for part in printed(document):
+        before = ""
+        for block in part.blocks:
+            if isinstance(block, Table) and not block.header_rows and len(block.rows) > 1 and not _is_form(block):
+                yield Finding(document, _beside(block.place, _first_words(block) or before))
+            before = block_text(block).strip() or before
 
 
 def _is_form(table: Table) -> bool:
@@ -95,30 +93,31 @@ def _beside(place: Place, words: str) -> Place:
     return place if place.words else replace(place, words=words.splitlines()[-1][-40:] if words else "")
 
 
-def heading_jump(issue: Issue, background: Background) -> Iterator[Finding]:
+def heading_jump(document: Document, background: Background) -> Iterator[Finding]:
     """Headings without a number: the level of those with one is their label's, and F-130 looks after them."""
-    for document in issue.documents:
-        for part in printed(document):
-            above = 0
-            for block in part.blocks:
-                if not isinstance(block, Heading):
-                    continue
-                if not block.label and above and block.level > above + 1:
-                    values = {"above": above, "below": block.level}
-                    place = block.place if block.place.words else replace(block.place, words=block_text(block)[:40])
-                    yield Finding(document, place, values)
-                above = block.level
+    for part in printed(document):
+        above = 0
+        for block in part.blocks:
+            if not isinstance(block, Heading):
+                continue
+            if not block.label and above and block.level > above + 1:
+                values = {"above": above, "below": block.level}
+                place = block.place if block.place.words else replace(block.place, words=block_text(block)[:40])
+                yield Finding(document, place, values)
+            above = block.level
 
 
-def foreign(issue: Issue, background: Background) -> Iterator[Finding]:
-    for document in issue.documents:
-        for passage in background.passages.of(document):
-            found = _PASSAGE.search(passage.text) if passage.printed else None
-            if found:
-                words = len(re.findall(_WORD, found[0]))
-                yield Finding(document, passage.at(found.start(), found.end()), {"words": words})
+def foreign(document: Document, background: Background) -> Iterator[Finding]:
+    for passage in background.passages.of(document):
+        found = _PASSAGE.search(passage.text) if passage.printed else None
+        if found:
+            words = len(re.findall(_WORD, found[0]))
+            yield Finding(document, passage.at(found.start(), found.end()), {"words": words})
 
 
 CHECKS = (
-    Check(NO_ALT, no_alt), Check(NO_HEADER, no_header), Check(HEADING_JUMP, heading_jump), Check(FOREIGN, foreign),
-)  # fmt: skip
+    Check(NO_ALT, each_document(no_alt)),
+    Check(NO_HEADER, each_document(no_header)),
+    Check(HEADING_JUMP, each_document(heading_jump)),
+    Check(FOREIGN, each_document(foreign)),
+)

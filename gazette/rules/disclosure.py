@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..diagnostics import Bilingual, Rule, Severity
-from ..model import Document, Issue, Place
-from . import Background, Check, Finding
+from ..model import Document, Place
+from . import Background, Check, Finding, each_document
 
 PROACTIVE = "主动公开"
 # These forms promulgate by their own nature: they are addressed to the public, and carry no mark.
@@ -59,27 +59,22 @@ NO_MARK = Rule(
 )
 
 
-def not_stated(issue: Issue, background: Background) -> Iterator[Finding]:
-    for document in issue.documents:
-        if not document.disclosure:
-            yield Finding(document, Place(document.file))
+def not_stated(document: Document, background: Background) -> Iterator[Finding]:
+    if not document.disclosure:
+        yield Finding(document, Place(document.file))
 
 
-def not_proactive(issue: Issue, background: Background) -> Iterator[Finding]:
-    for document in issue.documents:
-        mark = document.card.disclosure
-        for value, place in (
-            (document.disclosure, Place(document.file)),
-            (mark.value if mark else "", mark.place if mark else Place(document.file)),
-        ):
-            if value and value != PROACTIVE:
-                yield Finding(document, place, {"value": value})
+def not_proactive(document: Document, background: Background) -> Iterator[Finding]:
+    mark = document.card.disclosure
+    stated = (document.disclosure, Place(document.file)), (mark.value if mark else "", document.place_of(mark))
+    for value, place in stated:
+        if value and value != PROACTIVE:
+            yield Finding(document, place, {"value": value})
 
 
-def no_mark(issue: Issue, background: Background) -> Iterator[Finding]:
-    for document in issue.documents:
-        if document.card.disclosure is None and not promulgates(document):
-            yield Finding(document, Place(document.file))
+def no_mark(document: Document, background: Background) -> Iterator[Finding]:
+    if document.card.disclosure is None and not promulgates(document):
+        yield Finding(document, Place(document.file))
 
 
 def promulgates(document: Document) -> bool:
@@ -87,7 +82,7 @@ def promulgates(document: Document) -> bool:
 
 
 CHECKS = (
-    Check(NOT_STATED, not_stated),
-    Check(NOT_PROACTIVE, not_proactive),
-    Check(NO_MARK, no_mark),
+    Check(NOT_STATED, each_document(not_stated)),
+    Check(NOT_PROACTIVE, each_document(not_proactive)),
+    Check(NO_MARK, each_document(no_mark)),
 )

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterator
 
 from ..diagnostics import Bilingual, Rule, Severity
-from ..model import Document, Issue, Place, Role
+from ..model import Document, Field, Issue, Place, Role
 from ..standard_text import KEPT_AS_DATA
-from . import Background, Check, Finding
+from . import Background, Check, Finding, each_document
 from .closed_marks import Closed, ClosedMark, marks, marks_in_name
 from .disclosure import SOURCE as PUBLIC_ONLY
 from .passages import Kind, Passage
@@ -86,16 +86,15 @@ _MOST_MARKS = 10  # of one kind in one document
 
 
 def _marks_of(kind: Closed) -> Callable[[Issue, Background], Iterator[Finding]]:
-    def find(issue: Issue, background: Background) -> Iterator[Finding]:
-        for document in issue.documents:
-            told = 0
-            for passage in background.passages.of(document):
-                for mark in _marks(passage):
-                    if mark.kind is kind and told < _MOST_MARKS:
-                        told += 1
-                        yield Finding(document, passage.at(mark.start, mark.end), {"words": _plain(mark.words)})
+    def find(document: Document, background: Background) -> Iterator[Finding]:
+        told = 0
+        for passage in background.passages.of(document):
+            for mark in _marks(passage):
+                if mark.kind is kind and told < _MOST_MARKS:
+                    told += 1
+                    yield Finding(document, passage.at(mark.start, mark.end), {"words": _plain(mark.words)})
 
-    return find
+    return each_document(find)
 
 
 def _marks(passage: Passage) -> Iterator[ClosedMark]:
@@ -135,29 +134,27 @@ def classified(issue: Issue, background: Background) -> Iterator[Finding]:
             yield Finding(document, field.place, {"words": _plain(field.value)})
 
 
-def disagree(issue: Issue, background: Background) -> Iterator[Finding]:
-    for document in issue.documents:
-        marked = document.card.disclosure
-        if marked and document.disclosure and marked.value != document.disclosure:
-            yield Finding(document, marked.place, {"stated": document.disclosure, "marked": marked.value})
+def disagree(document: Document, background: Background) -> Iterator[Finding]:
+    marked = document.card.disclosure
+    if marked and document.disclosure and marked.value != document.disclosure:
+        yield Finding(document, marked.place, {"stated": document.disclosure, "marked": marked.value})
 
 
-def copy_number(issue: Issue, background: Background) -> Iterator[Finding]:
-    for document in issue.documents:
-        field = document.card.copy_number
-        if field and field.value.strip():
-            yield Finding(document, field.place, {"words": _plain(field.value)})
-        else:
-            yield from _first(document, background, _COPY_NUMBER)
+def copy_number(document: Document, background: Background) -> Iterator[Finding]:
+    return _head_or_text(document, background, document.card.copy_number, _COPY_NUMBER)
 
 
-def signer(issue: Issue, background: Background) -> Iterator[Finding]:
-    for document in issue.documents:
-        field = document.card.signer
-        if field and field.value.strip():
-            yield Finding(document, field.place, {"words": _plain(field.value)})
-        else:
-            yield from _first(document, background, _SIGNER)
+def signer(document: Document, background: Background) -> Iterator[Finding]:
+    return _head_or_text(document, background, document.card.signer, _SIGNER)
+
+
+def _head_or_text(
+    document: Document, background: Background, field: Field[str] | None, pattern: re.Pattern[str]
+) -> Iterator[Finding]:
+    if field and field.value.strip():
+        yield Finding(document, field.place, {"words": _plain(field.value)})
+    else:
+        yield from _first(document, background, pattern)
 
 
 def _first(document: Document, background: Background, pattern: re.Pattern[str]) -> Iterator[Finding]:
@@ -170,19 +167,17 @@ def _first(document: Document, background: Background, pattern: re.Pattern[str])
             return
 
 
-def upward(issue: Issue, background: Background) -> Iterator[Finding]:
-    for document in issue.documents:
-        field = document.card.type
-        if field and field.value == "请示":
-            place = document.card.title.place if document.card.title else field.place
-            yield Finding(document, place, {"type": field.value})
+def upward(document: Document, background: Background) -> Iterator[Finding]:
+    field = document.card.type
+    if field and field.value == "请示":
+        place = document.card.title.place if document.card.title else field.place
+        yield Finding(document, place, {"type": field.value})
 
 
-def report(issue: Issue, background: Background) -> Iterator[Finding]:
-    for document in issue.documents:
-        field = document.card.addressees
-        if document.type == "报告" and field and not any(map(_ASSEMBLED.search, field.value)):
-            yield Finding(document, field.place, {"addressees": "、".join(field.value)[:30]})
+def report(document: Document, background: Background) -> Iterator[Finding]:
+    field = document.card.addressees
+    if document.type == "报告" and field and not any(map(_ASSEMBLED.search, field.value)):
+        yield Finding(document, field.place, {"addressees": "、".join(field.value)[:30]})
 
 
 def too_early(issue: Issue, background: Background) -> Iterator[Finding]:
@@ -196,10 +191,10 @@ CHECKS = (
     Check(CLASSIFIED, classified),
     Check(INTERNAL, _marks_of(Closed.INTERNAL)),
     Check(UNPUBLISHED, _marks_of(Closed.UNPUBLISHED)),
-    Check(DISAGREE, disagree),
-    Check(COPY_NUMBER, copy_number),
-    Check(SIGNER, signer),
-    Check(UPWARD, upward),
-    Check(REPORT, report),
+    Check(DISAGREE, each_document(disagree)),
+    Check(COPY_NUMBER, each_document(copy_number)),
+    Check(SIGNER, each_document(signer)),
+    Check(UPWARD, each_document(upward)),
+    Check(REPORT, each_document(report)),
     Check(TOO_EARLY, too_early),
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..diagnostics import Bilingual, Rule, Severity, Strength
-from ..model import Document, Place, Role
+from ..model import Document, Role
 from ..standard_text import fold
 from . import Background, Check, Finding, each_document
 from .passages import Kind, Passage
@@ -124,7 +124,7 @@ def minutes_attendance(document: Document, background: Background) -> Iterator[F
     texts = [fold(p.text) for p in passages if p.role is not Role.ATTACHMENT]
     titles = [f"{p.title}" for p in document.parts if p.role is Role.ATTACHMENT] + [e.title for e in document.enclosures]
     if not any(map(_ATTENDED.search, [*texts, *titles])) and not any(_ATTENDED_LINE.match(fold(p.text)) for p in passages):
-        yield Finding(document, document.card.title.place if document.card.title else Place(document.file))
+        yield Finding(document, document.place_of(document.card.title))
 
 
 def reply_to_what(document: Document, background: Background) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..diagnostics import Bilingual, Rule, Severity
 from ..folder_names import issue_order
-from ..model import Document, Issue, Place
+from ..model import Document, Issue
 from . import Background, Check, Finding
 
 _SAME_NUMBER = Bilingual(
@@ -52,7 +52,7 @@ def twice_here(issue: Issue, background: Background) -> Iterator[Finding]:
             by_number[document.number].append(document)
     for number, documents in by_number.items():
         for document in documents[1:]:
-            yield Finding(document, _place(document), {"number": number, "other": documents[0].file})
+            yield Finding(document, document.place_of(document.card.number), {"number": number, "other": documents[0].file})
 
 
 def twice_ever(issue: Issue, background: Background) -> Iterator[Finding]:
@@ -60,7 +60,7 @@ def twice_ever(issue: Issue, background: Background) -> Iterator[Finding]:
         known = background.known.get(document.number)
         if known and (issue_order(known.issue_id) or ()) < (issue_order(issue.id) or ()):
             values = {"number": document.number, "issue": known.issue_id, "other": known.title}
-            yield Finding(document, _place(document), values)
+            yield Finding(document, document.place_of(document.card.number), values)
 
 
 def written_later(issue: Issue, background: Background) -> Iterator[Finding]:
@@ -69,10 +69,6 @@ def written_later(issue: Issue, background: Background) -> Iterator[Finding]:
         if written and written.value > issue.published_on:
             values = {"written": written.value, "published": issue.published_on}
             yield Finding(document, written.place, values)
-
-
-def _place(document: Document) -> Place:
-    return document.card.number.place if document.card.number else Place(document.file)
 
 
 CHECKS = (

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ..diagnostics import Bilingual, Severity, Strength
-from ..model import Issue, Role
-from . import Background, Check, Finding
+from ..model import Role
+from . import Check
 from .numerals import value
 from .passages import Kind, Passage
 from .slips import Slip, slip_rule
-from .typography import counted
+from .typography import each_text
 
 NUMBERING = slip_rule(
     "F-232", Severity.WARNING, Bilingual("序号“{words}”不连续，上一个同级的是“{instead}”", "the number “{words}” does not follow “{instead}”"),
@@ -58,12 +58,7 @@ class _Counter:
         return before[1]
 
 
-def numbering(issue: Issue, background: Background) -> Iterator[Finding]:
-    for document in issue.documents:
-        yield from counted(document, _breaks(background.passages.of(document)))
-
-
-def _breaks(passages: Iterable[Passage]) -> Iterator[tuple[Passage, Slip]]:
+def breaks(passages: Iterable[Passage]) -> Iterator[tuple[Passage, Slip]]:
     """Labels of one part in their order; what is quoted (“第三条修改为：…”) keeps its own numbers."""
     counter, part, quoted = _Counter(), None, 0
     for passage in passages:
@@ -86,4 +81,4 @@ def _label(passage: Passage) -> tuple[int, int, str] | None:
     return None
 
 
-CHECKS = (Check(NUMBERING, numbering),)
+CHECKS = (Check(NUMBERING, each_text(breaks)),)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 
 from ..diagnostics import Bilingual, Rule, Severity
 from ..model import Document, Issue
 from ..private_numbers import Kind, PrivateNumber, private_numbers
 from ..standard_text import block_text
-from . import Background, Check, Finding
+from . import Background, Check, Finding, each_document
 from .boxed_digits import boxed_rows
 from .passages import Kind as Stretch
 from .passages import Passage, quoted
@@ -84,14 +85,14 @@ _HALF = re.compile(
 )
 
 
+def counting(find: Callable[[Document, Background], Iterator[Finding]]) -> Callable[[Issue, Background], Iterator[Finding]]:
+    """A rule that looks at one document at a time, and says how often it found what."""
+    return each_document(lambda document, background: _counted(document, find(document, background)))
+
+
 def _of(kind: Kind, plausible: Callable[[Passage, PrivateNumber], bool]) -> Callable[[Issue, Background], Iterator[Finding]]:
     """The finder of one kind of number."""
-
-    def find(issue: Issue, background: Background) -> Iterator[Finding]:
-        for document in issue.documents:
-            yield from counted(document, _numbers(document, background, kind, plausible))
-
-    return find
+    return counting(partial(_numbers, kind=kind, plausible=plausible))
 
 
 def _numbers(
@@ -117,7 +118,7 @@ def found(document: Document, passage: Passage, start: int, masked: str) -> Find
     return Finding(document, replace(passage.place, words=words), {"masked": masked})
 
 
-def counted(document: Document, findings: Iterator[Finding]) -> Iterator[Finding]:
+def _counted(document: Document, findings: Iterator[Finding]) -> Iterator[Finding]:
     """The first `MOST`, each with its number among all of the document's."""
     every = list(findings)
     for n, finding in enumerate(every[:MOST], 1):
@@ -169,12 +170,7 @@ def _is_card(passage: Passage, number: PrivateNumber) -> bool:
     return number.digits.startswith("62") or named(passage, number.start, _CARD_WORDS)
 
 
-def half_masked(issue: Issue, background: Background) -> Iterator[Finding]:
-    for document in issue.documents:
-        yield from counted(document, _half_masked(document, background))
-
-
-def _half_masked(document: Document, background: Background) -> Iterator[Finding]:
+def half_masked(document: Document, background: Background) -> Iterator[Finding]:
     for passage in background.passages.of(document):
         for match in _HALF.finditer(passage.text) if _ANY_MASK.search(passage.text) else ():
             shown = match[0][:3] + "*" * (len(match[0]) - 5) + match[0][-2:]
@@ -187,5 +183,5 @@ CHECKS = (
     Check(NEARLY_IDENTITY, _of(Kind.NEARLY_IDENTITY, _is_identity)),
     Check(MOBILE, _of(Kind.MOBILE, _is_mobile)),
     Check(BANK_CARD, _of(Kind.BANK_CARD, _is_card)),
-    Check(HALF_MASKED, half_masked),
+    Check(HALF_MASKED, counting(half_masked)),
 )

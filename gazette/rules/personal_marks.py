@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from ..diagnostics import Bilingual, Severity
 from ..model import Document, Issue
 from . import Background, Check, Finding
 from .passages import Kind, Passage
-from .personal import counted, found, heading_of, rule
+from .personal import counting, found, heading_of, rule
 
 _MASK = Bilingual("删去，或遮盖中间几位", "delete it, or mask its middle")
 PASSPORT = rule("P-010", Severity.ERROR, "护照或通行证号码 {masked} 没有遮盖", "passport or permit number {masked} is not masked", _MASK)
@@ -60,12 +61,7 @@ Spans = Callable[[Passage], Iterator[tuple[int, int]]]
 
 def _of(spans: Spans) -> Callable[[Issue, Background], Iterator[Finding]]:
     """The finder of what `spans` points to."""
-
-    def find(issue: Issue, background: Background) -> Iterator[Finding]:
-        for document in issue.documents:
-            yield from counted(document, _marks(document, background, spans))
-
-    return find
+    return counting(partial(_marks, spans=spans))
 
 
 def _marks(document: Document, background: Background, spans: Spans) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from ..diagnostics import Bilingual, Rule, Severity
 from ..laws import Law
 from ..model import Document, Issue, Role
-from . import Background, Check, Finding, Known
+from . import Background, Check, Finding, Known, each_document
 from .library import Library, Reference, library_of, plain_law, plain_number, plain_title, references
 from .passages import Kind
 
@@ -100,7 +100,7 @@ _MAKES = re.compile(r"(?:制定|制订|特制定|特制订)(?:本(?![省市州�
 
 
 def title_of_another(issue: Issue, background: Background) -> Iterator[Finding]:
-    for document, reference, library in _each(issue, background):
+    for document, reference, library in _against_library(issue, background):
         citation = reference.citation
         known = library.by_number.get(plain_number(citation.number)) if citation.number and citation.title else None
         if known and known.file != document.file and not _same_name(citation.title, known):
@@ -117,7 +117,7 @@ def _same_name(cited: str, known: Known) -> bool:
 
 def number_differs(issue: Issue, background: Background) -> Iterator[Finding]:
     """Only where all but one part of the number agree: an older document may have had the same title."""
-    for document, reference, library in _each(issue, background):
+    for document, reference, library in _against_library(issue, background):
         citation = reference.citation
         titled = library.by_title.get(plain_title(citation.title), ())
         known = titled[0] if citation.number and len(titled) == 1 else None
@@ -147,7 +147,7 @@ def expired(issue: Issue, background: Background) -> Iterator[Finding]:
 
 
 def _relied_on(issue: Issue, background: Background) -> Iterator[tuple[Document, Reference, Known]]:
-    for document, reference, library in _each(issue, background):
+    for document, reference, library in _against_library(issue, background):
         known = library.find(reference.citation) if reference.is_basis else None
         if known and known.file != document.file:
             yield document, reference, known
@@ -181,11 +181,10 @@ def _plain_order(number: str) -> str:
 
 def _laws_cited(issue: Issue, background: Background) -> Iterator[tuple[Document, Reference, Law]]:
     laws = _by_name(background)
-    for document in issue.documents if laws else ():
-        for reference in references(document, background):
-            law = laws.get(plain_law(reference.citation.title))
-            if law:
-                yield document, reference, law
+    for document, reference in _cited(issue, background) if laws else ():
+        law = laws.get(plain_law(reference.citation.title))
+        if law:
+            yield document, reference, law
 
 
 def _by_name(background: Background) -> Mapping[str, Law]:
@@ -196,13 +195,12 @@ def misquoted(issue: Issue, background: Background) -> Iterator[Finding]:
     """One character off the name of a law of the press's list; what is a name itself is left alone."""
     laws = _by_name(background)
     shortened = {short: name for name in laws if len(name) >= 5 for short in _shortened(name)}
-    for document in issue.documents if laws else ():
-        for reference in references(document, background):
-            cited = plain_law(reference.citation.title)
-            near = "" if cited in laws or len(cited) < 5 else _one_off(cited, laws, shortened)
-            if near:
-                values = {"cited": reference.citation.title, "known": laws[near].name}
-                yield Finding(document, reference.place, values)
+    for document, reference in _cited(issue, background) if laws else ():
+        cited = plain_law(reference.citation.title)
+        near = "" if cited in laws or len(cited) < 5 else _one_off(cited, laws, shortened)
+        if near:
+            values = {"cited": reference.citation.title, "known": laws[near].name}
+            yield Finding(document, reference.place, values)
 
 
 def _shortened(name: str) -> Iterator[str]:
@@ -229,33 +227,31 @@ def _differs_only_at(cited: str, name: str, at: int) -> bool:
     return same and at > 0 and not re.search(r"[\d一二三四五六七八九十]", cited[at] + name[at])
 
 
-def basis_empty(issue: Issue, background: Background) -> Iterator[Finding]:
-    for document in issue.documents:
-        for passage in background.passages.of(document):
-            empty = _EMPTY if passage.role in (Role.BODY, Role.INSTRUMENT) else _BLANK  # an attachment may be a form
-            found = empty.search(passage.text) if passage.role in _WITH_BASIS else None
-            if found and passage.kind is Kind.PARAGRAPH:
-                words = passage.text[found.start() : found.end() + 6]
-                yield Finding(document, passage.at(*found.span()), {"words": words})
+def basis_empty(document: Document, background: Background) -> Iterator[Finding]:
+    for passage in background.passages.of(document):
+        empty = _EMPTY if passage.role in (Role.BODY, Role.INSTRUMENT) else _BLANK  # an attachment may be a form
+        found = empty.search(passage.text) if passage.role in _WITH_BASIS else None
+        if found and passage.kind is Kind.PARAGRAPH:
+            words = passage.text[found.start() : found.end() + 6]
+            yield Finding(document, passage.at(*found.span()), {"words": words})
 
 
-def basis_vague(issue: Issue, background: Background) -> Iterator[Finding]:
+def basis_vague(document: Document, background: Background) -> Iterator[Finding]:
     """In the sentence that says why numbered rules are made, where nothing is named."""
-    for document in (d for d in issue.documents if d.card.number):
-        for passage in background.passages.of(document):
-            if passage.role not in (Role.BODY, Role.INSTRUMENT) or not _MAKES.search(passage.text):
-                continue
-            sentence = next((s for s in re.split(r"(?<=。)", passage.text) if _MAKES.search(s)), "")
-            found = _VAGUE.search(sentence)
-            if found and "《" not in sentence and "宪法" not in sentence:
-                start = passage.text.find(found[0])
-                yield Finding(document, passage.at(start, start + len(found[0])), {"words": found[0]})
+    for passage in background.passages.of(document) if document.card.number else ():
+        if passage.role not in (Role.BODY, Role.INSTRUMENT) or not _MAKES.search(passage.text):
+            continue
+        sentence = next((s for s in re.split(r"(?<=。)", passage.text) if _MAKES.search(s)), "")
+        found = _VAGUE.search(sentence)
+        if found and "《" not in sentence and "宪法" not in sentence:
+            start = passage.text.find(found[0])
+            yield Finding(document, passage.at(start, start + len(found[0])), {"words": found[0]})
 
 
 def repeals_unknown(issue: Issue, background: Background) -> Iterator[Finding]:
     """Only a press with an archive can miss something in it."""
     laws = _by_name(background)
-    for document, reference, library in _each(issue, background) if background.printed else ():
+    for document, reference, library in _against_library(issue, background) if background.printed else ():
         citation = reference.citation
         known = library.find(citation) or library.by_title.get(plain_title(citation.title)) or laws.get(plain_law(citation.title))
         if citation.title and reference.is_repealed and not known:
@@ -263,19 +259,20 @@ def repeals_unknown(issue: Issue, background: Background) -> Iterator[Finding]:
 
 
 def future_number(issue: Issue, background: Background) -> Iterator[Finding]:
-    for document in issue.documents:
-        for reference in references(document, background):
-            year = re.search(r"〔((?:19|20)\d{2})〕", plain_number(reference.citation.number))
-            if year and int(year[1]) > issue.published_on.year:
-                values = {"number": reference.citation.number, "year": year[1], "now": issue.published_on.year}
-                yield Finding(document, reference.number_place, values)
+    for document, reference in _cited(issue, background):
+        year = re.search(r"〔((?:19|20)\d{2})〕", plain_number(reference.citation.number))
+        if year and int(year[1]) > issue.published_on.year:
+            values = {"number": reference.citation.number, "year": year[1], "now": issue.published_on.year}
+            yield Finding(document, reference.number_place, values)
 
 
-def _each(issue: Issue, background: Background) -> Iterator[tuple[Document, Reference, Library]]:
+def _cited(issue: Issue, background: Background) -> Iterator[tuple[Document, Reference]]:
+    return ((document, reference) for document in issue.documents for reference in references(document, background))
+
+
+def _against_library(issue: Issue, background: Background) -> Iterator[tuple[Document, Reference, Library]]:
     library = library_of(issue, background)
-    for document in issue.documents:
-        for reference in references(document, background):
-            yield document, reference, library
+    return ((document, reference, library) for document, reference in _cited(issue, background))
 
 
 CHECKS = (
@@ -285,8 +282,8 @@ CHECKS = (
     Check(LAW_GONE, law_gone),
     Check(LAW_NUMBER, law_number),
     Check(MISQUOTED, misquoted),
-    Check(BASIS_EMPTY, basis_empty),
-    Check(BASIS_VAGUE, basis_vague),
+    Check(BASIS_EMPTY, each_document(basis_empty)),
+    Check(BASIS_VAGUE, each_document(basis_vague)),
     Check(REPEALS_UNKNOWN, repeals_unknown),
     Check(FUTURE_NUMBER, future_number),
     Check(EXPIRED, expired),

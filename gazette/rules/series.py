@@ -185,20 +185,21 @@ def no_interpretation(issue: Issue, background: Background) -> Iterator[Finding]
     for document in wanted:
         names = [plain_title(n) for n in (document.title, *(p.title for p in document.parts if p.title))]
         if document.slug not in slugs and not any(name in title for name in names for title in titles):
-            yield Finding(document, document.card.title.place if document.card.title else Place(document.file))
+            yield Finding(document, document.place_of(document.card.title))
 
 
 def too_late(issue: Issue, background: Background) -> Iterator[Finding]:
     for document, end, values in _limits(issue, background):
         if issue.published_on > end.date and not end.provisional:
-            yield Finding(document, _dated(document), {**values, "days": background.press.settings.disclosure_days})
+            values["days"] = background.press.settings.disclosure_days
+            yield Finding(document, document.place_of(document.card.written_on), values)
 
 
 def nearly_late(issue: Issue, background: Background) -> Iterator[Finding]:
     for document, end, values in _limits(issue, background):
         left = days_between(issue.published_on, end.date, background.press.calendar).count
         if 0 <= left <= _NEAR and issue.published_on <= end.date and not end.provisional:
-            yield Finding(document, _dated(document), {**values, "left": left})
+            yield Finding(document, document.place_of(document.card.written_on), {**values, "left": left})
 
 
 def limit_provisional(issue: Issue, background: Background) -> Iterator[Finding]:
@@ -206,7 +207,7 @@ def limit_provisional(issue: Issue, background: Background) -> Iterator[Finding]
     for document, end, values in _limits(issue, background):
         near = days_between(issue.published_on, end.date, background.press.calendar).count <= _NEAR
         if end.provisional and near and end.date.year >= 2004:
-            yield Finding(document, _dated(document), values)
+            yield Finding(document, document.place_of(document.card.written_on), values)
 
 
 def _limits(issue: Issue, background: Background) -> Iterator[tuple[Document, Deadline, dict[str, object]]]:
@@ -222,13 +223,9 @@ def _administrative(document: Document, background: Background) -> bool:
     """The regulation binds organs of government; a day of adoption (题注) is no day of issue."""
     if document.issuers and all(_OTHER_ORGAN.search(organ) for organ in document.issuers):
         return False
-    place = _dated(document)
+    place = document.place_of(document.card.written_on)
     noted = (p for p in background.passages.of(document) if (p.place.part, p.place.paragraph) == (place.part, place.paragraph))
     return not any(p.text.lstrip()[:1] in ("（", "(") and "通过" in p.text for p in noted)
-
-
-def _dated(document: Document) -> Place:
-    return document.card.written_on.place if document.card.written_on else Place(document.file)
 
 
 CHECKS = (

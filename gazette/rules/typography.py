@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import islice
 
 from ..diagnostics import Bilingual, Severity, Strength
 from ..model import Document, Issue, Role
-from . import Background, Check, Finding, characters, punctuation, wording_slips
+from . import Background, Check, Finding, characters, each_document, punctuation, wording_slips
 from .passages import Kind, Passage
 from .slips import HAN, PUNCTUATION, Slip, TextRule, counted_out, slip_rule
 
@@ -34,22 +35,20 @@ _STARTS_ANEW = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十0-9]+[�
 _SHORTEST = 20  # characters of a paragraph of running text
 
 
-def _each(rule: TextRule) -> Callable[[Issue, Background], Iterator[Finding]]:
-    """The finder of a rule that one paragraph's text decides, over everything that is printed."""
-
-    def find(issue: Issue, background: Background) -> Iterator[Finding]:
-        for document in issue.documents:
-            yield from counted(document, _slips(rule, background.passages.of(document)))
-
-    return find
+def each_text(
+    find: Callable[[Iterable[Passage]], Iterator[tuple[Passage, Slip]]],
+) -> Callable[[Issue, Background], Iterator[Finding]]:
+    """A rule that looks at the passages of one document at a time; its findings are counted."""
+    return each_document(lambda document, background: _counted(document, find(background.passages.of(document))))
 
 
 def _slips(rule: TextRule, passages: Iterable[Passage]) -> Iterator[tuple[Passage, Slip]]:
+    """Of a rule that one paragraph's text decides, over everything that is printed."""
     for passage in _texts(passages):
         yield from ((passage, slip) for slip in rule.find(passage.text) if slip.told)
 
 
-def counted(document: Document, found: Iterator[tuple[Passage, Slip]]) -> Iterator[Finding]:
+def _counted(document: Document, found: Iterator[tuple[Passage, Slip]]) -> Iterator[Finding]:
     for (passage, slip), count in counted_out(list(found)):
         words = passage.text[slip.start : slip.end].replace("\n", " ")
         values = {"words": words, "instead": slip.instead or "", **_standard(slip), **count}
@@ -63,12 +62,7 @@ def _standard(slip: Slip) -> dict[str, str]:
     return {"standard_zh": f"，规范字是“{slip.instead}”", "standard_en": f": “{slip.instead}”"}
 
 
-def broken(issue: Issue, background: Background) -> Iterator[Finding]:
-    for document in issue.documents:
-        yield from counted(document, _broken(background.passages.of(document)))
-
-
-def _broken(passages: Iterable[Passage]) -> Iterator[tuple[Passage, Slip]]:
+def broken(passages: Iterable[Passage]) -> Iterator[tuple[Passage, Slip]]:
     before: Passage | None = None
     for passage in passages:
         if passage.kind is Kind.NOTE or not passage.text.strip():
@@ -88,12 +82,7 @@ def _runs_on(before: Passage, after: Passage) -> bool:
     return _OPEN_START.match(after.text) is not None or _OPEN_END.search(before.text) is not None
 
 
-def pairs(issue: Issue, background: Background) -> Iterator[Finding]:
-    for document in issue.documents:
-        yield from counted(document, _unpaired(background.passages.of(document)))
-
-
-def _unpaired(passages: Iterable[Passage]) -> Iterator[tuple[Passage, Slip]]:
+def unpaired(passages: Iterable[Passage]) -> Iterator[tuple[Passage, Slip]]:
     """Marks without partner; some may open in one paragraph and close in a later one of the same part."""
     waiting: list[tuple[Passage, Slip]] = []
     for passage in _texts(passages):
@@ -128,12 +117,7 @@ def _texts(passages: Iterable[Passage]) -> Iterator[Passage]:
     return (p for p in passages if p.printed and p.kind in _TEXTS)
 
 
-def quotations(issue: Issue, background: Background) -> Iterator[Finding]:
-    for document in issue.documents:
-        yield from counted(document, _quotations(background.passages.of(document)))
-
-
-def _quotations(passages: Iterable[Passage]) -> Iterator[tuple[Passage, Slip]]:
+def quotations(passages: Iterable[Passage]) -> Iterator[tuple[Passage, Slip]]:
     """Marks without partner: a quotation may go on over paragraphs of its part, each of which may open it anew."""
     opened: list[tuple[int, Passage, int]] = []
     part: object = None
@@ -153,8 +137,8 @@ def _quotations(passages: Iterable[Passage]) -> Iterator[tuple[Passage, Slip]]:
 
 
 CHECKS = (
-    *(Check(r.rule, _each(r)) for r in TEXT_RULES),
-    Check(punctuation.UNPAIRED, pairs),
-    Check(BROKEN, broken),
-    Check(QUOTATION, quotations),
+    *(Check(r.rule, each_text(partial(_slips, r))) for r in TEXT_RULES),
+    Check(punctuation.UNPAIRED, each_text(unpaired)),
+    Check(BROKEN, each_text(broken)),
+    Check(QUOTATION, each_text(quotations)),
 )

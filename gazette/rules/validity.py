@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from ..config import Press
 from ..diagnostics import Bilingual, Rule, Severity
-from ..model import Document, Issue, Place, Role
+from ..model import Document, Issue, Role
 from . import Background, Check, Finding, each_document
 from .passages import Kind
 
@@ -81,22 +81,18 @@ def normative_documents(issue: Issue, press: Press) -> Iterator[Document]:
 def no_effect(issue: Issue, background: Background) -> Iterator[Finding]:
     for document in normative_documents(issue, background.press):
         if document.card.effective_on is None and not _says(document, background, _EFFECT):
-            yield Finding(document, _start(document))
+            yield Finding(document, document.place_of(document.card.title))
 
 
 def no_term(issue: Issue, background: Background) -> Iterator[Finding]:
     for document in normative_documents(issue, background.press) if background.press.settings.normative.term else ():
         if document.card.expires_on is None and not _says(document, background, _TERM):
-            yield Finding(document, _start(document))
+            yield Finding(document, document.place_of(document.card.title))
 
 
 def _says(document: Document, background: Background, words: re.Pattern[str]) -> bool:
     texts = (p.text for p in background.passages.of(document) if p.role in (Role.BODY, Role.INSTRUMENT))
     return any(words.search(text) for text in texts)
-
-
-def _start(document: Document) -> Place:
-    return document.card.title.place if document.card.title else Place(document.file)
 
 
 def impossible_date(document: Document, background: Background) -> Iterator[Finding]:

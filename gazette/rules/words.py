@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from ..diagnostics import Bilingual, Rule, Severity, Strength
 from ..model import Document, Issue
-from . import Background, Check, Finding
+from . import Background, Check, Finding, each_document
 from .passages import Kind, Passage
 from .slips import COUNT, counted_out
 
@@ -29,12 +29,11 @@ _READ = frozenset({Kind.PARAGRAPH, Kind.HEADING, Kind.CELL, Kind.CAPTION, Kind.N
 def _of(kind: str) -> Callable[[Issue, Background], Iterator[Finding]]:
     """The finder of the terms of one kind."""
 
-    def find(issue: Issue, background: Background) -> Iterator[Finding]:
-        for document in issue.documents:
-            for finding, count in counted_out(list(_found(document, background, kind))):
-                yield Finding(document, finding.place, {**finding.values, **count})
+    def find(document: Document, background: Background) -> Iterator[Finding]:
+        for finding, count in counted_out(list(_found(document, background, kind))):
+            yield Finding(document, finding.place, {**finding.values, **count})
 
-    return find
+    return each_document(find)
 
 
 def _found(document: Document, background: Background, kind: str) -> Iterator[Finding]:
