@@ -340,6 +340,22 @@ def test_decimal_numbering_of_emergency_plans() -> None:
     ]  # fmt: skip
 
 
+def test_run_in_headings_are_those_of_all_siblings_or_of_none() -> None:
+    long = "各级各部门要按照职责分工抓好落实，加强指导、监督和检查，及时研究解决工作中出现的新情况和新问题，确保各项措施落到实处。"
+    led = body(f"（一）加强领导。{long}\n（二）强化监督。{long}\n（三）验收。")
+    assert led[:2] == [f"P2 （一）[加强领导。]{long} #一", f"P2 （二）[强化监督。]{long} #二"]
+    mixed = body(f"（一）企业可以申请延期缴纳。{long}\n（二）{long}{long}\n（三）{long}\n（四）费用减半。{long}")
+    assert not any("[" in line for line in mixed)
+
+
+def test_an_article_that_begins_with_a_word_of_citations_counts_in_its_turn() -> None:
+    in_turn = "第一条甲。\n第二条内业资料包括施工记录。\n第三条中小学应当开设课程。\n第四条乙。"
+    assert [line.split("#")[1] for line in body(in_turn)] == ["第一条", "第二条", "第三条", "第四条"]
+    cited = "第一条甲。\n第二条规定的情形除外。\n第二条乙。\n第三条丙。"
+    assert body(cited) == ["P1 第一条甲。 #第一条", "P1 第二条乙。 #第二条", "P1 第三条丙。 #第三条"]
+    assert body("第一条甲。\n第二条规定的情形除外。") == ["P1 第一条甲。 #第一条"]
+
+
 def test_a_lead_in_bold_is_kept_with_its_style() -> None:
     content = (Text("（一）"), Styled("strong", (Text("加强领导"),)), Text("各级政府要重视。"))
     blocks = (*reading("^云川省人民政府关于甲的意见\n一、保障").blocks, Paragraph(content))

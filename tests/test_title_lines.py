@@ -21,6 +21,8 @@ def lines(title: str, room: float = 20.0) -> list[str]:
         "云川省人民政府令",
         "云川省人民政府办公厅关于印发\n云川省政务公开工作实施方案的通知",
         "云川省人民政府\n关于取消和调整一批行政权力事项的通知",
+        "云川省人民政府办公厅关于建立农村\n供水应急保障临时调度机制的通知",
+        "云川省人力资源和社会保障厅\n关于印发《云川省职业技能\n提升培训补贴实施细则》的通知",
         "（2020年8月19日云川省人民政府令第158号公布　\n自2020年10月1日起施行）",
     ],
 )
@@ -34,6 +36,12 @@ def test_the_editors_own_division_stays_when_it_fits() -> None:
     assert [inline_text(line) for line in given_lines] == ["云川省人民政府关于", "甲的通知"]
     again = title_lines((Text("云川省人民政府办公厅关于开展二〇二〇年度考核工作的"), Break(), Text("通知")), 20.0)
     assert all(len(inline_text(line)) <= 20 for line in again)
+
+
+def test_a_line_that_only_seems_to_fit_is_divided_again() -> None:
+    """Figures are wider than half a character: 20 characters by count, one more by width, left 复 on a line of its own."""
+    given_lines = title_lines((Text("云川省人民政府"), Break(), Text("关于临溟港总体规划（2021—2035年）的批复")), 20.0)
+    assert [inline_text(line) for line in given_lines][-1] == "规划（2021—2035年）的批复"
 
 
 def test_a_note_or_styled_words_stay_whole() -> None:

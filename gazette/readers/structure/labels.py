@@ -36,6 +36,7 @@ class Label:
     key: str  # its share of an anchor: "一", "3", "第三条", "1.2"
     depth: int = 0  # of a decimal label: its components
     spaced: bool = True  # white space, a bracket or nothing follows
+    citing: bool = False  # reads on like a sentence about the article: the label only in its turn
 
 
 _DIVISION = re.compile(
@@ -62,11 +63,12 @@ _BARE_DECIMAL = re.compile(r"\s*(?P<n>\d{1,2})(?=[\s　]+[\u4e00-\u9fff])")
 _CITING = re.compile(r"(?:规定|所|的|第|、|和|与|及|至|或|中|以|之|修改|删|增加|改为|、|，|,|；|内|项|款)")
 
 
-def label_of(text: str) -> Label | None:
-    """The label that `text` begins with, or None."""
+def label_of(text: str, citing: bool = False) -> Label | None:
+    """The label that `text` begins with, or None; with `citing` also one that may only be cited there."""
     division = _DIVISION.match(text)
     if division:
-        return _division(division, text)
+        label = _division(division, text)
+        return label if label and (citing or not label.citing) else None
     for kind, pattern in _LADDER:
         match = pattern.match(text)
         if match:
@@ -86,12 +88,13 @@ def _division(match: re.Match[str], text: str) -> Label | None:
     value, kind = number(match["n"]), _UNITS[match["unit"]]
     rest = text[match.end() :]
     spaced = not rest or rest[0].isspace() or rest[0] in "（(【[:："
-    if value is None or (not spaced and _CITING.match(rest)):
+    citing = not spaced and bool(_CITING.match(rest))
+    if value is None or (citing and kind is not Kind.ARTICLE):
         return None
     if kind is not Kind.ARTICLE and (len(rest.strip()) > 60 or rest.rstrip().endswith(tuple("。；;"))):
         return None
     key = "".join(match[0].split())
-    return Label(kind, match[0], value, unicodedata.normalize("NFKC", key), spaced=spaced)
+    return Label(kind, match[0], value, unicodedata.normalize("NFKC", key), spaced=spaced, citing=citing)
 
 
 def _ladder(kind: Kind, match: re.Match[str], text: str) -> Label | None:

@@ -15,7 +15,8 @@ from .rungs import CONTENTS_LINE, DIVISIONS, Ladder, Rung, build
 from .words import is_organ, split_organs
 
 _ENDS = tuple("。；：;:，,、？！")
-_LEAD = re.compile(r"^[^。；：;:]{2,40}。(?=.)", re.DOTALL)
+_LEAD = re.compile(r"^[^。；：;:]{2,40}。(?=\s*\S)", re.DOTALL)
+_MOST = 0.75  # of siblings begin with a short sentence: then these are their headings, else it is chance
 _LEAD_BRACKETS = re.compile(r"^\s*[（(【][^（()）【】]{2,24}[）)】](?=\s*\S)")
 _LISTED_TITLE = re.compile(r"^《.*[》）)]$")  # an entry of a list of documents
 _CAPTION = re.compile(r"(?:续?表|附表|图|附图|专栏)[\d一二三四五六七八九十]")
@@ -35,10 +36,23 @@ def shape(lines: Sequence[Line], title_styled: bool = False) -> Blocks:
     """The blocks of one part's lines, headings and provisions made explicit; nothing else changes."""
     ground = Ground(body_size(lines), body_font(lines), body_bold(lines), 1 if title_styled else 0)
     ladder = build(lines)
-    return tuple(_shape(lines, i, ladder, ground) for i in range(len(lines)))
+    led = _led(lines, ladder)
+    return tuple(_shape(lines, i, ladder, ground, i in led) for i in range(len(lines)))
 
 
-def _shape(lines: Sequence[Line], at: int, ladder: Ladder, ground: Ground) -> Block:
+def _led(lines: Sequence[Line], ladder: Ladder) -> frozenset[int]:
+    """Labelled lines whose first sentence may head them: that of nearly all their siblings is as short."""
+    found: set[int] = set()
+    for members in {row.members for row in ladder.rows.values()}:
+        texts = [(i, lines[i].text[len(r.label.text) :].strip()) for i in members if (r := ladder.rungs[i])]
+        short = {i for i, text in texts if _LEAD.match(text)}
+        prose = [i for i, text in texts if i in short or len(text) > 40 or "。" in text[:-1]]
+        if len(short) >= _MOST * len(prose):
+            found |= short
+    return frozenset(found)
+
+
+def _shape(lines: Sequence[Line], at: int, ladder: Ladder, ground: Ground, led: bool) -> Block:
     line, rung = lines[at], ladder.rungs[at]
     block = line.block
     if not isinstance(block, Paragraph) or line.blank:
@@ -53,7 +67,7 @@ def _shape(lines: Sequence[Line], at: int, ladder: Ladder, ground: Ground) -> Bl
     rest = parts[1]
     if _is_heading(line, at, rung, ladder, ground):
         return Heading(rung.level, rest, rung.label.text, place=block.place, look=block.look)
-    lead, content = _lead(rest, rung)
+    lead, content = _lead(rest, rung, led)
     return replace(_aligned(block), content=content, label=rung.label.text, lead=lead, level=rung.level)
 
 
@@ -108,13 +122,13 @@ def _has_below(at: int, ladder: Ladder, sentence: bool) -> bool:
     return at in row.under or (bool(row.under) and not sentence)
 
 
-def _lead(content: Inlines, rung: Rung) -> tuple[Inlines, Inlines]:
+def _lead(content: Inlines, rung: Rung, led: bool) -> tuple[Inlines, Inlines]:
     """The run-in heading: set apart by its style, or a short first sentence with more text after it."""
     text = inline_text(content)
     if rung.label.kind is Kind.ARTICLE:
         match = _LEAD_BRACKETS.match(text)
     else:
-        match = _styled_lead(content) or _LEAD.match(text)
+        match = _styled_lead(content) or (_LEAD.match(text) if led else None)
     if match is None or len(match[0]) >= len(text) or not text[match.end() :].strip():
         return (), content
     parts = split_inlines(content, match.end())

@@ -131,7 +131,7 @@ def contents(lines: Sequence[Line]) -> frozenset[int]:
 
 
 def _labels(lines: Sequence[Line]) -> list[Label | None]:
-    found = [label_of(line.text) if isinstance(line.block, Paragraph) else None for line in lines]
+    found = [label_of(line.text, citing=True) if isinstance(line.block, Paragraph) else None for line in lines]
     if any(b and b.kind is Kind.DECIMAL for b in found):
         for i, line in enumerate(lines):
             if isinstance(line.block, Paragraph) and found[i] is None and len(line.bare) <= 40:
@@ -140,12 +140,18 @@ def _labels(lines: Sequence[Line]) -> list[Label | None]:
 
 
 def _in_sequence(labels: list[Label | None]) -> list[Label | None]:
-    """Without "第三条规定……": an article without white space after it counts only in its turn."""
+    """Without "第三条规定……": an article without white space after it counts only in its turn.
+
+    One that reads like a sentence about it ("第七条内业资料……") must also be the only one of its number, and
+    the next must follow.
+    """
+    values = [b.value for b in labels if b and b.kind is Kind.ARTICLE]
     expected = 1
     for i, label in enumerate(labels):
         if label is None or label.kind is not Kind.ARTICLE:
             continue
-        if not label.spaced and label.value != expected:
+        alone = not label.citing or (values.count(label.value) == 1 and label.value + 1 in values)
+        if not label.spaced and (label.value != expected or not alone):
             labels[i] = None
         else:
             expected = label.value + 1
