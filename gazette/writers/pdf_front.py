@@ -10,7 +10,7 @@ from .glyphs import refused_formulas, substitutes, unprintable
 from .kit import Kit
 from .pdf_sheet import GETA, SPACES, Sheet, Values
 
-_THICK = {"title": 0.025, "heading_2": 0.016}  # stroke in em where a purpose has no face of its own
+_THICK = {"title": 0.025, "heading_1": 0.022, "heading_2": 0.016}  # stroke in em where a purpose has no face of its own
 _NAME_WIDTH_PT, _NAME_MOST_PT = 430.0, 60.0  # the gazette's name on the cover: one line, not larger than this
 _BOLD = 600  # OS/2 usWeightClass from which a face counts as bold
 _FACTS = (
@@ -80,6 +80,8 @@ def _fonts(fonts: FontSet | None) -> Values:
     body = fonts.chains["body"][0]
     firsts = {purpose: chain[0] for purpose, chain in fonts.chains.items()}
     plain = {p: face for p, face in firsts.items() if face == body and p in _THICK}
+    if "heading_2" in plain and firsts["heading_1"].bundled:  # 黑体 is never lighter than the 楷体 beneath it
+        plain["heading_1"] = firsts["heading_1"]
     families = {purpose: list(fonts.families(purpose)) for purpose in fonts.chains}
     return {
         "fonts": families | {"mono": ["DejaVu Sans Mono", *families["body"]]},

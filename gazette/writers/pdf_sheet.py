@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import Any, assert_never
 
 from ..model import (
@@ -33,8 +34,9 @@ from ..model import (
 )  # fmt: skip
 from ..standard_text import block_text, fold, inline_text, is_spacer, printed
 from .enclosure_pages import enclosure_pages
-from .glyphs import UNSEEN, notation
-from .table_grid import Placed, table_grid
+from .glyphs import notation
+from .pdf_words import words_value
+from .table_grid import Placed, bands, table_grid, table_type
 from .title_lines import title_lines
 
 Values = dict[str, Any]
@@ -42,12 +44,12 @@ GETA = "〓"  # what a printer sets for a character that no font has
 _ARTICLE = re.compile(r"^第[〇零一二三四五六七八九十百千0-9０-９]+条")
 _CHAPTER = re.compile(r"^第[〇零一二三四五六七八九十百千0-9０-９]+[编章节]|^[上下中]编$")
 _ENTRY = re.compile(r"^((?:附件|附)[:：]\s*)?((?:\d+|[０-９]+)\s*[.．、])?")
-_UNSEEN = re.compile(f"((?:(?![\u200c\u200d])[{UNSEEN}])+)")  # joiners stay where they join
 # White space that the typesetter does not know; any white space is as good as another.
 SPACES = dict.fromkeys([*range(0x09, 0x0A), *range(0x0B, 0x0E), *range(0x1C, 0x20), 0x85, 0x2028, 0x2029], " ")
 _POINTS_PER_MM = 72 / 25.4
 _TITLE_ROOM = {"gbt9704": 20.0, "book": 26.0}  # characters of title size in a line
 _TEXT_ROOM = {"gbt9704": 27.0, "book": 38.0}  # characters of text size in a line
+_WIDTH_PT = {"gbt9704": 156 * _POINTS_PER_MM, "book": 168 * _POINTS_PER_MM}  # of the type area
 _LINES = frozenset({"underline", "strike"})
 _HELD = 400  # of a paragraph's values as text, about 170 characters: six lines
 _WHOLE = 60  # characters of a cell that stays on one page: twenty lines in the narrowest column
@@ -96,7 +98,8 @@ class Sheet:
             if part.role in (Role.SIGN_OFF, Role.DATE) and _lines_only(part):
                 yield self._closing(part, waiting)
             elif part.role is Role.TITLE:
-                yield {"role": "title", "blocks": self._whole_title(part.blocks)}
+                spaced = not (waiting and waiting[0].role is Role.NUMBER)  # 7.3.2: a line stays empty below the title
+                yield {"role": "title", "blocks": self._whole_title(part.blocks), "spaced": spaced}
             elif part.role in (Role.INSTRUMENT, Role.ATTACHMENT):
                 yield self._annex(part)
             elif part.role is Role.ATTACHMENT_LIST:
@@ -147,7 +150,7 @@ class Sheet:
 
     def _annex(self, part: Part) -> Values:
         blocks = []
-        for number, block in enumerate(_filled(part.blocks)):
+        for number, block in enumerate(_titled(_filled(part.blocks))):
             values = self._block(block, extra=1)
             labels = part.role is Role.ATTACHMENT and number == 0 and fold(block_text(block)) == fold(part.label)
             blocks.append({**values, "attachment_label": True} if labels and part.label else values)
@@ -239,17 +242,19 @@ class Sheet:
 
     def _table(self, block: Table) -> Values:
         grid = table_grid(block)
-        shares = block.widths if len(block.widths) == grid.columns else (1 / grid.columns,) * grid.columns
-        sizes = _TABLE_PT[self.typography]
+        size, fractions = table_type(block, grid, _WIDTH_PT[self.typography], _TABLE_PT[self.typography])
+        heading = bands(grid)
         # A row is not torn by the end of a page, unless a cell of it might be longer than a page.
         long = {y for p in grid.cells if _length(p) > _WHOLE for y in range(p.y, p.y + p.rowspan)}
         return {
             "kind": "table",
-            "cells": [{**self._cell(p), "whole": p.rowspan == 1 and p.y not in long} for p in grid.cells],
+            "cells": [
+                {**self._cell(p), "whole": p.rowspan == 1 and p.y not in long, "band": p.y in heading} for p in grid.cells
+            ],
             "header_rows": grid.header_rows,
-            "fractions": [max(share, 0.01) for share in shares],
+            "fractions": fractions,
             "caption": self.inlines(block.caption),
-            "size": sizes[(grid.columns > 7) + (grid.columns > 11) + (grid.columns > 16)],
+            "size": size,
             "anchor": self._name(block.anchor),
         }
 
@@ -284,7 +289,7 @@ class Sheet:
     def _inline(self, inline: Inline) -> Values | None:
         match inline:
             case Text():
-                return self._words(inline.text)
+                return words_value(self.words(inline.text))
             case Styled():
                 content = _unlined(inline.content) if inline.style in _LINES else inline.content
                 return {"kind": "styled", "style": inline.style, "content": self.inlines(content)}
@@ -302,16 +307,6 @@ class Sheet:
                 return {"kind": "break"}
             case _:
                 assert_never(inline)
-
-    def _words(self, text: str) -> Values:
-        """Text; characters without a glyph go apart, because they would be lost at the ends of a line."""
-        pieces = [piece for piece in _UNSEEN.split(self.words(text)) if piece]
-        if len(pieces) == 1 and not _UNSEEN.match(pieces[0]):
-            return {"kind": "text", "text": pieces[0]}
-        return {
-            "kind": "words",
-            "pieces": [{"text": piece, "unseen": bool(_UNSEEN.match(piece))} for piece in pieces],
-        }
 
     def _target(self, target: str) -> str:
         if not target.startswith("#"):
@@ -346,6 +341,17 @@ def _anchors(blocks: Iterable[Block]) -> Iterator[str]:
 def _filled(blocks: Blocks) -> Blocks:
     """Without the empty paragraphs that editors space with; the measure spaces by itself."""
     return tuple(block for block in blocks if not is_spacer(block))
+
+
+def _titled(blocks: Blocks) -> Iterator[Block]:
+    """Title lines that are paragraphs of their own as one."""
+    for is_title, run in groupby(blocks, lambda block: isinstance(block, Heading) and block.level == 0):
+        first, *others = run
+        if is_title and isinstance(first, Heading):
+            more = (i for b in others if isinstance(b, Heading) for i in (Break(), *_text(b.label), *b.content))
+            yield replace(first, content=(*first.content, *more))
+        else:
+            yield from (first, *others)
 
 
 def _lines_only(part: Part) -> bool:

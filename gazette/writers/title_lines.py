@@ -9,6 +9,7 @@ from itertools import accumulate, pairwise
 
 from ..model import Break, Inline, Inlines, Text
 from ..standard_text import inline_text
+from .table_grid import text_width
 
 _NOT_FIRST = set("，。、；：？！）》〉」』】”’〕…—的之")
 _NOT_LAST = set("（《〈“‘「『【〔")
@@ -17,15 +18,16 @@ _GOOD_BEFORE = re.compile(r"^(?:关于|《)")
 _CLAUSE_ENDS = re.compile(r"(?:公布|通过|修订|修正|发布|施行|号|》|）)[　 ]+$")  # another space may stand within a name
 _FAIR_AFTER = re.compile(r"(?:的|等|和|与|及|市|县|局|厅|部|委|区|工作|管理|建设)$")
 # Words of titles that a line must not end within.
-_WORDS = frozenset(
+_COMMON = (
     "农村 农业 乡村 城镇 城市 城乡 行动 计划 规划 方案 意见 通知 通告 公告 决定 批复 办法 规定 条例 细则 目录 清单 标准 制度 机制 体系 "
     "管理 监督 监管 保障 服务 建设 工作 发展 改革 创新 实施 推进 促进 加强 加快 完善 建立 开展 落实 提升 优化 政府 政务 政策 公开 行政 规范 "
     "文件 信息 数据 数字 安全 生产 应急 预案 灾害 地质 环境 生态 保护 资源 利用 使用 节约 集约 经济 社会 企业 产业 工业 科技 科学 技术 教育 "
     "学校 教师 学生 医疗 卫生 健康 养老 就业 创业 人才 培训 职业 技能 财政 财力 资金 补助 补贴 分配 税收 金融 投资 项目 工程 交通 运输 公路 "
     "水利 供水 用水 河道 采砂 森林 草原 防火 质量 考核 评定 评价 评估 食品 药品 检验 检测 抽检 许可 审批 事项 权力 职责 取消 调整 下放 登记 "
     "执法 依法 法治 公布 发布 废止 失效 修改 修订 清理 结果 情况 印发 转发 批转 关于 同意 会议 联席 成员 领导 小组 任免 任职 免职 解读 省级 "
-    "市级 县级 基层 基本 公共 重大 重点 特色 综合 专项 临时 阶段 部分 三年 年度 全面 进一 一步 有关 若干 措施 问题 部门 单位 人民 群众".split()
+    "市级 县级 基层 基本 公共 重大 重点 特色 综合 专项 临时 阶段 部分 三年 年度 全面 进一 一步 有关 若干 措施 问题 部门 单位 人民 群众"
 )
+_WORDS = frozenset(_COMMON.split())
 _TORN, _SCANT = 8.0, 5.0  # what dividing one of them costs, and leaving less than four characters after 《
 _GREAT, _GOOD, _FAIR, _WORD, _NEVER = -6.0, 0.0, 4.0, 8.0, 1000.0  # what dividing at a place costs
 _LONGEST = 160  # characters; what is longer is no title that somebody would divide by sense
@@ -41,14 +43,7 @@ class _Atom:
 
     @property
     def width(self) -> float:
-        return sum(_sign_width(ch) for ch in self.text)
-
-
-def _sign_width(ch: str) -> float:
-    """In em, as the open faces have it: figures are a little wider than half a character."""
-    if not ch.isascii():
-        return 1.0
-    return 0.7 if ch.isupper() else 0.3 if ch.isspace() else 0.56
+        return text_width(self.text)
 
 
 def title_lines(content: Inlines, room: float) -> tuple[Inlines, ...]:
