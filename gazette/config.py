@@ -26,6 +26,7 @@ from pydantic_core import PydanticCustomError
 from . import settings_rules as rules
 from . import settings_yaml
 from .diagnostics import ConfigError
+from .folder_names import YEARS
 from .holidays import HOLIDAYS_FILE, read_holidays
 from .laws import LAWS_FILE, Law, read_laws
 from .model import Masthead, Place
@@ -213,7 +214,7 @@ class Contact(Settings):
 class IssueSettings(Settings):
     """`issues/<year>-<number>/issue.yml`."""
 
-    year: int = Field(ge=1900, le=2200)
+    year: int = Field(ge=YEARS[0], le=YEARS[-1])
     number: Annotated[str, BeforeValidator(_issue_number)]  # "16", combined "5、6"
     whole_number: int | None = None
     published_on: Day

@@ -24,6 +24,7 @@ _IGNORED = re.compile(
     r"|WPS\d+\.\w+)$",
     re.IGNORECASE,
 )
+YEARS = range(1900, 2201)  # in which a gazette may have appeared
 CLEANED = "（已清理）"  # what `gazette check --fix` puts behind a name
 ANNOTATED = "（批注）"  # what `gazette check --annotate` does
 _CLEANED = re.compile(rf"^(.*){CLEANED}(\.doc[xm])$", re.IGNORECASE)
@@ -126,7 +127,8 @@ def issue_named(written: str) -> tuple[int, str] | None:
     numbers = [int(n) for n in re.split(r"\s*[、,\-‐–—−]\s*", match[2]) if n.isdecimal()]
     follow = numbers == list(range(numbers[0], numbers[0] + len(numbers)))
     name = "-".join(map(str, (int(match[1]), *numbers)))
-    return (int(match[1]), "、".join(map(str, numbers))) if follow and issue_order(name) else None
+    year = int(match[1])
+    return (year, "、".join(map(str, numbers))) if follow and year in YEARS and issue_order(name) else None
 
 
 def issue_folder(year: int, number: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import errno
+import json
+import re
 import shutil
 from contextlib import suppress
 from pathlib import Path
@@ -28,6 +30,15 @@ def existing(folder: Path) -> str:
         return next((n for n in parts if (folder / n).exists()), "")
 
 
+def surrounding(folder: Path) -> Path | None:
+    """The issues/, build/ or site_templates/ of another press that `folder` is or lies in."""
+    place = folder.resolve()
+    for own in (place, *place.parents):
+        if own.name in ("issues", "build", "site_templates") and (own.parent / "issues" / PRESS_FILE).is_file():
+            return own
+    return None
+
+
 def make_press(folder: Path, name: str, language: Language) -> list[Path]:
     """Makes `folder` a press: issues/ with gazette.yml and two lists, site_templates/, mkdocs.yml.  Returns what it made.
 
@@ -42,13 +53,18 @@ def make_press(folder: Path, name: str, language: Language) -> list[Path]:
             shutil.copytree(packaged("site_templates"), templates)
             shutil.copyfile(packaged("mkdocs.yml"), mkdocs)
             shutil.copyfile(packaged(WORD_LIST_FILE), words)
-            text = packaged_text(PRESS_FILE).format(name=name, language=language)
+            text = packaged_text(PRESS_FILE).format(name=_as_yaml(name), language=language)
             settings.write_text(text, encoding="utf-8")
             laws.write_text(packaged_text(LAWS_FILE), encoding="utf-8")
         except BaseException:
             _remove_made(templates, mkdocs, settings, laws, words)
             raise
     return [settings, laws, words, templates, mkdocs]
+
+
+def _as_yaml(name: str) -> str:
+    """In quotation marks where YAML would take it for something else: "云川: #1"."""
+    return name if re.fullmatch(r"[\w（）《》·]+", name) and name != "null" else json.dumps(name, ensure_ascii=False)
 
 
 def _remove_made(templates: Path, *files: Path) -> None:

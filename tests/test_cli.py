@@ -69,6 +69,7 @@ def test_help_speaks_both_languages(name: str, capsys: pytest.CaptureFixture[str
     code, zh, _ = call(capsys, "--lang", "zh", *words, "--help")
     assert code == 0
     assert "用法" in zh and "选项" in zh and "Options" not in zh
+    assert not re.findall(r"default|RANGE|Show|<=|\[%Y", zh)
     code, en, _ = call(capsys, "--lang", "en", *words, "--help")
     assert code == 0
     assert "Usage" in en and en.isascii()
@@ -95,6 +96,18 @@ WRONG = [
     (["new"], 10, "K-001", ""),
     (["new", "2020-16", "more"], 10, "K-001", ""),
     (["new", "十六期"], 10, "K-008", "2020-16"),
+    (["new", "1800-1"], 10, "K-008", "2020-16"),
+    (["new", "2020-17", "--whole-number", "-5"], 10, "K-001", "gazette new"),
+    (["new", "2020-17", "--date", "明天"], 10, "K-001", "--date"),
+    (["build", "--wait", "-1"], 10, "K-001", "--wait"),
+    (["serve", "--port", "99999"], 10, "K-001", "--port"),
+    (["report", "annual", "二〇二〇"], 10, "K-001", "YEAR"),
+    (["report", "年报"], 10, "K-001", "in-force"),
+    (["check", "--sarif", "."], 10, "K-001", "--sarif"),
+    (["build", "--json=1"], 10, "K-001", "--json"),
+    (["--lang"], 10, "K-001", "--lang"),
+    (["init", "issues"], 10, "K-015", "gazette new"),
+    (["init", "issues/2020-16/x"], 10, "K-015", "gazette new"),
     (["new", "2020-0"], 10, "K-008", ""),
     (["new", "2020-16"], 10, "K-007", ""),
     (["check", "2020-99"], 10, "K-009", "2020-16"),
@@ -118,6 +131,8 @@ def test_what_is_wrong_is_said_with_its_remedy(
     assert remedy in err
     assert ("办法" if language == "zh" else "hint") in err
     assert "Traceback" not in out + err
+    if language == "zh" and rule == "K-001":
+        assert not re.search(r"\b(?:is|not|requires|does|valid|unexpected|Got)\b", err), "click's English in a Chinese message"
 
 
 def test_a_folder_that_is_no_press(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -223,6 +238,21 @@ def test_what_is_no_issue_is_told_by_check(root: Path, capsys: pytest.CaptureFix
     (root / "issues" / "2020年第31期").mkdir()
     _, out, _ = call(capsys, "-C", root, "--lang", "zh", "check")
     assert "issues/2020年第31期: 注意 I-059" in out and "2020-5-6" in out
+
+
+@pytest.mark.parametrize("name", ["云川: #1", 'a "b" {c}', "null", "- x", "*", "公报\\", "正常公报（副刊）"])
+def test_any_name_of_a_gazette_can_be_given(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(capsys, "-C", tmp_path, "init", "p", "--name", name)[0] == 0
+    assert load_press(tmp_path / "p").settings.masthead.name == name
+
+
+def test_a_press_beside_another_is_fine(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(capsys, "-C", root, "init", "my-press")[0] == 0
+
+
+def test_a_day_may_be_given_as_people_write_it(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(capsys, "-C", root, "new", "2020-17", "--date", "2020年9月5日")[0] == 0
+    assert "published_on: 2020-09-05" in (root / "issues" / "2020-17" / "issue.yml").read_text(encoding="utf-8")
 
 
 def test_the_next_command_can_be_copied_whatever_the_folder_is_called(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

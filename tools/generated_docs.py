@@ -169,7 +169,6 @@ def _command(path: str, command: click.Command) -> Iterator[str]:
         yield from ("| 选项 Option | 说明 | Meaning |", "|---|---|---|")
         yield from (_option(option) for option in own)
     if path == "gazette":
-        yield "| `--version` | 显示版本 | Show the version. |"
         yield "| `--help` | 显示说明；每条命令都有 | Show help; every command has it. |"
 
 

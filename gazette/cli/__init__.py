@@ -19,7 +19,7 @@ from .. import __version__
 from ..diagnostics import Bilingual, ConfigError, GazetteError
 from ..tools.memory import spare_collections
 from . import rules
-from .bilingual import Group, usage_words
+from .bilingual import Group, Option, usage_words
 from .convert_command import convert
 from .export_command import export
 from .issue_commands import build, check, serve, watch
@@ -41,8 +41,11 @@ _WORDS = Bilingual(
 
 
 @click.group(cls=Group, words=_WORDS, invoke_without_command=True)
-@click.version_option(__version__, "--version", prog_name="gazette", message="%(prog)s %(version)s")
 @shared_options
+@click.version_option(
+    __version__, "--version", prog_name="gazette", message="%(prog)s %(version)s", cls=Option,
+    words=Bilingual("显示版本", "Show the version."),
+)
 @click.pass_context
 def gazette(context: click.Context) -> None:
     if context.invoked_subcommand is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -17,6 +18,9 @@ _HEADINGS = {
     "Commands": "命令",
     "Usage: ": "用法：",
 }
+# What click puts behind an option's help: "[default: 8800; 0<=x<=65535]".
+_EXTRA = re.compile(r"\s*\[(?:default: ([^;\]]+))?[^\]]*\]$")
+_CHINESE = re.compile("[\u4e00-\u9fff]")
 _HELP_OPTION = Bilingual("显示这段说明", "Show this message and exit.")
 
 
@@ -33,8 +37,14 @@ class Option(click.Option):
         self.words = words
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        self.help = self.words.say(language_of(ctx))
-        return super().get_help_record(ctx)
+        language = language_of(ctx)
+        self.help = self.words.say(language)
+        record = super().get_help_record(ctx)
+        return (record[0], _EXTRA.sub(_extra_in_chinese, record[1])) if record and language == "zh" else record
+
+
+def _extra_in_chinese(extra: re.Match[str]) -> str:
+    return f"（默认 {extra[1]}）" if extra[1] else ""
 
 
 class Formatter(click.HelpFormatter):
@@ -92,7 +102,7 @@ class Group(Command, click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in self.commands and not args[0].startswith("-"):
-            near = difflib.get_close_matches(args[0], self.commands, n=1, cutoff=0.4)
+            near = difflib.get_close_matches(args[0], self.commands, n=1, cutoff=0.5)
             raise ConfigError(rules.NO_COMMAND.at(name=args[0], near=near[0] if near else "—"))
         return super().resolve_command(ctx, args)
 
@@ -117,5 +127,33 @@ def usage_words(error: click.UsageError, language: Language) -> str:
         case click.MissingParameter():
             return f"缺少 {error.param.human_readable_name if error.param else '参数'}"
         case click.BadParameter():
-            return f"{error.param.human_readable_name if error.param else '参数'} 的值不合规定：{error.message}"
-    return error.format_message().rstrip(".")
+            return f"{_name_of(error.param)} 的值不合规定：{_form_of(error)}"
+        case click.BadOptionUsage():
+            return f"选项 {error.option_name} 后面{'要' if 'requires' in error.message else '不'}写内容"
+    extra = re.fullmatch(r"Got unexpected extra arguments? \((.*)\)", error.message)
+    return f"多写了 {extra[1]}" if extra else error.format_message().rstrip(".")
+
+
+def _name_of(parameter: click.Parameter | None) -> str:
+    """As it is typed: --as-of, KIND."""
+    if isinstance(parameter, click.Option):
+        return max(parameter.opts, key=len)
+    return parameter.human_readable_name if parameter else "参数"
+
+
+def _form_of(error: click.BadParameter) -> str:
+    """What may be written there, in Chinese."""
+    kind = error.param.type if error.param else None
+    if _CHINESE.search(re.sub("'.*?'", "", error.message)):  # what was typed may be Chinese, too
+        return error.message
+    match kind:
+        case click.Choice():
+            return f"可写 {'、'.join(map(str, kind.choices))}"
+        case click.IntRange() | click.FloatRange():
+            number = "整数" if isinstance(kind, click.IntRange) else "数字"
+            return f"写{number}，{kind.min} 到 {kind.max}" if kind.max is not None else f"写{number}，不小于 {kind.min}"
+        case click.DateTime():
+            return "日期写作 2020-08-31"
+        case click.Path():
+            return "这里写文件名，不是文件夹"
+    return error.message

@@ -8,7 +8,7 @@ from ..diagnostics import StoreError
 from ..outputs import current
 from . import rules
 from .bilingual import option
-from .options import press_command
+from .options import WAIT, press_command
 from .session import Session
 
 
@@ -19,7 +19,7 @@ from .session import Session
     "Export the data: the database, every table as JSON lines, CSV and Parquet, an archive of each issue, changes, digests.\n\n"
     "They are put below data/ of the site; a later build that changes anything takes them away until the next export.",
 )
-@option("--wait", type=float, default=0.0, metavar="S", zh="另有构建在跑时最多等几秒", en="Seconds to wait for another build.")
+@option("--wait", type=WAIT, default=0.0, metavar="S", zh="另有构建在跑时最多等几秒", en="Seconds to wait for another build.")
 def export(session: Session, wait: float) -> None:
     from ..bulk.export import export as export_data
 

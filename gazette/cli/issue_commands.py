@@ -16,7 +16,7 @@ from ..sources import beside_issues
 from ..wording import counts, fact_text, facts
 from .bilingual import option
 from .copies import clean, comment
-from .options import press_command
+from .options import WAIT, press_command
 from .printing import card_lines, diagnostic_json
 from .sarif_file import save_sarif
 from .session import Session
@@ -30,7 +30,7 @@ _JOBS = option(
     "--jobs", type=click.IntRange(1, 64), default=lambda: min(4, os.cpu_count() or 1), metavar="N",
     zh="同时做几份（默认按处理器核数）", en="Documents at a time (default: one a core).",
 )  # fmt: skip
-_PORT = option("--port", type=click.IntRange(0, 65535), default=8800, show_default=True, zh="端口", en="Port.")
+_PORT = option("--port", type=click.IntRange(0, 65535), metavar="N", default=8800, show_default=True, zh="端口", en="Port.")
 _HOST = option("--host", default="", zh="地址（默认仅本机）", en="Address (default: this machine only).")
 
 
@@ -114,7 +114,7 @@ def _checked(folder: Path, press: Press, workshop: Any) -> Checked:
 )
 @_ISSUES
 @_JOBS
-@option("--wait", type=float, default=0.0, metavar="S", zh="另有构建在跑时最多等几秒", en="Seconds to wait for another build.")
+@option("--wait", type=WAIT, default=0.0, metavar="S", zh="另有构建在跑时最多等几秒", en="Seconds to wait for another build.")
 def build(session: Session, issues: tuple[str, ...], jobs: int, wait: float) -> int:
     from ..site.shell import Shelling
 

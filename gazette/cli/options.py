@@ -11,6 +11,8 @@ import click
 from .bilingual import command, option
 from .session import Session
 
+DAY = click.DateTime(["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"])  # as editors write a day
+WAIT = click.FloatRange(0, 86_400)  # seconds
 Wrapped = Callable[..., object]
 
 

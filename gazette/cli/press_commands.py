@@ -18,7 +18,7 @@ from ..folder_names import issue_folder, issue_named
 from ..wording import STRENGTHS
 from . import rules
 from .bilingual import option
-from .options import press_command
+from .options import DAY, press_command
 from .session import Session
 
 _COLOURS = {State.FINE: "green", State.MISSING: "red", State.OPTIONAL: "yellow"}
@@ -36,6 +36,8 @@ def init(session: Session, directory: Path, name: str) -> None:
     folder = session.folder / directory
     if there := new_press.existing(folder):
         raise ConfigError(rules.PRESS_EXISTS.at(folder=folder, name=there))
+    if inside := new_press.surrounding(folder):
+        raise ConfigError(rules.INSIDE_A_PRESS.at(folder=folder, inside=inside))
     new_press.make_press(folder, name or "某某省人民政府公报", session.language)
     session.facts["folder"] = str(folder.resolve())
     command = f"gazette -C {quote(str(folder))} new {_next_issue()}"
@@ -51,8 +53,11 @@ def init(session: Session, directory: Path, name: str) -> None:
     "Make an issue: a commented issue.yml and column folders.\n\nISSUE is year-number, 2020-16; combined 2020-5-6.",
 )
 @click.argument("issue")
-@option("--date", "published_on", type=click.DateTime(["%Y-%m-%d"]), zh="出版日期（默认今天）", en="Date of the issue.")
-@option("--whole-number", type=int, zh="总期号（默认接上一期）", en="Whole number (default: the next).")
+@option("--date", "published_on", type=DAY, metavar="YYYY-MM-DD", zh="出版日期（默认今天）", en="Date of the issue.")
+@option(
+    "--whole-number", type=click.IntRange(1, 99_999), metavar="N",
+    zh="总期号（默认接上一期）", en="Whole number (default: the next).",
+)
 def new(session: Session, issue: str, published_on: dt.datetime | None, whole_number: int | None) -> None:
     press = session.press()
     named = issue_named(issue)

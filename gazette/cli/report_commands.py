@@ -15,7 +15,7 @@ from ..config import Press, packaged
 from ..diagnostics import ConfigError, StoreError
 from . import rules
 from .bilingual import option
-from .options import press_command
+from .options import DAY, press_command
 from .session import Session
 
 if TYPE_CHECKING:
@@ -68,9 +68,9 @@ def ledger(session: Session, organ: str, year: int | None, by_organ: bool, outpu
 @click.argument("year", required=False, type=click.IntRange(1900, 2200))
 @_ORGAN
 @option("--topic", default="", metavar="NAME", zh="只看这一主题，如 综合政务", en="Of this topic only, by its Chinese name.")
-@option("--as-of", "day", type=click.DateTime(["%Y-%m-%d"]), zh="哪一天的有效性（默认最近一期的出版日期）",
+@option("--as-of", "day", type=DAY, metavar="YYYY-MM-DD", zh="哪一天的有效性（默认最近一期的出版日期）",
         en="Validity on this day (default: the newest issue's).")  # fmt: skip
-@option("--known-on", "known", type=click.DateTime(["%Y-%m-%d"]), zh="按哪一天的记载（默认最近）",
+@option("--known-on", "known", type=DAY, metavar="YYYY-MM-DD", zh="按哪一天的记载（默认最近）",
         en="As the database said on this day (default: the newest).")  # fmt: skip
 @_OUTPUT
 def report(

@@ -50,6 +50,12 @@ PRESS_EXISTS = _error(
     Bilingual("换一个文件夹名", "choose another folder"),
     _SAFE,
 )
+INSIDE_A_PRESS = _error(
+    "K-015",
+    Bilingual("{folder} 在另一个公报的 {inside} 里面", "{folder} lies inside {inside} of another press"),
+    Bilingual("换一个不在它里面的位置；要新建一期，用 gazette new 2020-16", "choose a place outside it; a new issue is made with `gazette new 2020-16`"),
+    Bilingual("公报套在公报里，两边都会把它当作自己的稿件或成品", "a press inside a press is taken for its sources or its output"),
+)
 ISSUE_EXISTS = _error(
     "K-007",
     Bilingual("{issue} 已经有了", "issue {issue} exists already"),

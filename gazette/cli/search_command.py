@@ -58,8 +58,8 @@ def _year(context: click.Context, parameter: click.Parameter, value: str) -> str
 
 @press_command("search", _ZH, _EN, context_settings={"ignore_unknown_options": True})
 @click.argument("words", nargs=-1, required=True)
-@option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True, zh="最多几条", en="At most so many hits.")
-@option("--offset", type=click.IntRange(0, 2000), default=0, show_default=True, zh="略过前几条", en="Leave out the first so many.")
+@option("--limit", type=click.IntRange(1, 1000), metavar="N", default=20, show_default=True, zh="最多几条", en="At most so many hits.")
+@option("--offset", type=click.IntRange(0, 2000), metavar="N", default=0, show_default=True, zh="略过前几条", en="Leave out the first so many.")
 @option("--newest", is_flag=True, zh="按刊登日期，新的在前（默认最相符的在前）", en="The newest first, not the best.")
 @option("--since", metavar="YYYY-MM-DD", default="", callback=_day, zh="成文日期不早于", en="Written on that day or later.")
 @option("--until", metavar="YYYY-MM-DD", default="", callback=_day, zh="成文日期不晚于", en="Written on that day or earlier.")

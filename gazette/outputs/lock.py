@@ -53,7 +53,7 @@ def _acquire(descriptor: int, wait: float, tell: Callable[[Diagnostic], None]) -
             if error.errno not in (errno.EAGAIN, errno.EACCES):
                 raise
         busy = rules.BUSY.at(Place("build/.lock"), **_holder(descriptor))
-        if time.monotonic() >= deadline:
+        if not time.monotonic() < deadline:  # also where it is no number
             raise BusyError(busy)
         if not told:
             tell(busy)
