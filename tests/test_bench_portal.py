@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tools.bench.__main__ import CORPUS
 from tools.bench.portal import _load, _ratios, _server
 from tools.bench.portal_press import make_build, make_rival, write_addresses
+from tools.bench.record import CORPUS
 
 
 @pytest.mark.skipif(not CORPUS.is_dir() or not shutil.which("wrk"), reason="LOUD: the corpus or wrk is missing; the measurement was not tried")

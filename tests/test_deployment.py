@@ -16,6 +16,8 @@ from urllib.parse import quote
 
 import pytest
 
+from tools.ports import free_port
+
 from .portal_samples import Answer, publish, served
 
 DEPLOY = Path(__file__).parents[1] / "docs" / "deploy"
@@ -23,13 +25,6 @@ NGINX = (DEPLOY / "nginx.conf").read_text("utf-8")
 CADDY = (DEPLOY / "Caddyfile").read_text("utf-8")
 PROGRAM = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
 needs_nginx = pytest.mark.skipif(not PROGRAM or not shutil.which("openssl"), reason="LOUD: nginx or openssl is missing; its example was only read")
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def as_shipped(folder: Path, plain: int, secure: int, upstream: int) -> Path:

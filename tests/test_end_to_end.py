@@ -22,8 +22,9 @@ import pytest
 from gazette.fidelity.html import html_reading
 from gazette.fidelity.pdf import pdf_reading, pdf_readings
 from gazette.standard_text import fold
+from tools.ports import free_port
 
-from .browsing import free_port, open_browser, until, wait_for
+from .browsing import open_browser, until, wait_for
 
 CHECKOUT = Path(__file__).parents[1]
 ISSUE = "2020-17"

@@ -12,7 +12,9 @@ from typing import Any
 
 import pytest
 
-from .browsing import free_port, open_browser, until, wait_for
+from tools.ports import free_port
+
+from .browsing import open_browser, until, wait_for
 from .ooxml import docx
 from .presses import drop, make_press
 from .rule_cases import word_body

@@ -16,10 +16,9 @@ from pathlib import Path
 
 from gazette.build import BuildReport, build_press
 from gazette.config import load_press
+from tools.bench.record import CHECKOUT, CORPUS, has_corpus, keep
 from tools.statutes_as_word import as_word, sources
 
-CHECKOUT = Path(__file__).parents[1]
-CORPUS = CHECKOUT.parent / "shared" / "corpus"
 ISSUE_SIZE = 25
 
 
@@ -27,17 +26,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tools.corpus_build")
     parser.add_argument("--limit", type=int, default=0, help="statutes to take; 0 = all")
     limit = parser.parse_args().limit
-    if not CORPUS.is_dir():
-        print(f"There is no corpus at {CORPUS}.", file=sys.stderr)
+    if not has_corpus():
         return 1
     with tempfile.TemporaryDirectory(prefix="gazette-corpus-") as name:
         root = Path(name)
         dropped = _drop(root, limit)
         report = build_press(load_press(root), jobs=2)
         figures = _figures(root, report, dropped)
-    target = CHECKOUT / "build" / "bench" / "corpus.json"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    keep("corpus", figures)
     for key, value in figures.items():
         print(f"{key}: {json.dumps(value, ensure_ascii=False)}")
     return 0

@@ -9,7 +9,6 @@ import json
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
@@ -25,6 +24,8 @@ from urllib.parse import quote
 import click
 from lxml import etree
 from PIL import Image, ImageOps
+
+from tools.ports import free_port
 
 ROOT = Path(__file__).parents[1]
 PICTURES = ROOT / "docs" / "pictures"
@@ -106,7 +107,7 @@ def _leave_a_revision(file: Path) -> None:
 @contextmanager
 def _watching(press: Path) -> Iterator[str]:
     """`gazette watch` over `press` while pictures are taken; gives its address."""
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-m", "gazette", "--lang", "zh", "-C", str(press), "watch", "--port", str(port)]
     watch = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     try:
@@ -128,13 +129,6 @@ def _wait_until_built(watch: subprocess.Popen[bytes]) -> None:
     finally:
         patience.cancel()
     raise SystemExit("gazette watch built nothing: see gazette build")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 # ---------------------------------------------------------------- the camera

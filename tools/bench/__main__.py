@@ -8,14 +8,10 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import platform
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -23,36 +19,18 @@ from .change import time_one_change
 from .measure import Measured, measure
 from .presses import ISSUE_SIZE, make_press
 from .proof import proof_share
-
-CHECKOUT = Path(__file__).parents[2]
-CORPUS = CHECKOUT.parent / "shared" / "corpus"
-_PARTS = ("pypandoc-binary", "typst", "mkdocs-material", "sqlite-utils", "pikepdf", "lxml")
+from .record import CHECKOUT, CORPUS, has_corpus, keep
 
 
 def main() -> int:
     options = _options()
-    if not CORPUS.is_dir():
-        print(f"The measurements need the corpus at {CORPUS}; it is not there.", file=sys.stderr)
+    if not has_corpus():
         return 1
     with tempfile.TemporaryDirectory(prefix="gazette-bench-") as folder:
         figures = _measure_all(Path(folder), options)
     _print(figures)
-    target = CHECKOUT / "build" / "bench" / "build.json"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(json.dumps({"machine": machine(), **figures}, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    keep("build", figures)
     return 0
-
-
-def machine() -> dict[str, Any]:
-    """Where the figures are from."""
-    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=CHECKOUT, capture_output=True, text=True, check=False)
-    return {
-        "processor": platform.machine(),
-        "cores": len(os.sched_getaffinity(0)),
-        "python": platform.python_version(),
-        "commit": commit.stdout.strip(),
-        "versions": {name: metadata.version(name) for name in _PARTS},
-    }
 
 
 def _options() -> argparse.Namespace:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from tools.ports import free_port
 from tools.statutes_as_word import Line, word_file
 
 from .measure import family, resident
@@ -32,7 +33,7 @@ class Change:
 
 def time_one_change(press: Path, file: Path, runs: int) -> list[Change]:
     """Changes `file` (a document of `press`, already built) `runs` times while a watch runs."""
-    command = [sys.executable, "-m", "gazette", "-C", str(press), "watch", "--port", str(_free_port())]
+    command = [sys.executable, "-m", "gazette", "-C", str(press), "watch", "--port", str(free_port())]
     watch = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     try:
         _until(lambda: _answers(int(command[-1])), "the watch does not answer")
@@ -97,10 +98,3 @@ def _until(holds: Callable[[], bool], otherwise: str) -> None:
 def _answers(port: int) -> bool:
     with socket.socket() as probe:
         return probe.connect_ex(("127.0.0.1", port)) == 0
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

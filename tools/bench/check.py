@@ -6,7 +6,6 @@ machine does not count.
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import tempfile
@@ -23,24 +22,20 @@ from gazette.rules import Background
 from gazette.sources import load_issue
 from gazette.workshop import Workshop
 
-from .__main__ import CHECKOUT, CORPUS, machine
 from .presses import ISSUE_SIZE, make_press
+from .record import CHECKOUT, CORPUS, has_corpus, keep
 
 _RUNS = 5
 _LISTED = 10
 
 
 def main() -> int:
-    if not CORPUS.is_dir():
-        print(f"The measurements need the corpus at {CORPUS}; it is not there.", file=sys.stderr)
+    if not has_corpus():
         return 1
     with tempfile.TemporaryDirectory(prefix="gazette-bench-") as folder:
         figures = _measure(Path(folder))
     _print(figures)
-    target = CHECKOUT / "build" / "bench" / "check.json"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    told = {"machine": machine(), "load": os.getloadavg(), **figures}
-    target.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    keep("check", {"load": os.getloadavg(), **figures})
     return 0
 
 

@@ -23,8 +23,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from .__main__ import CHECKOUT, CORPUS, machine
 from .portal_press import Addresses, make_build, make_rival, write_addresses
+from .record import CHECKOUT, CORPUS, keep, machine
 
 CONNECTIONS = (8, 50)
 KINDS = ("search", "document")
@@ -45,9 +45,7 @@ def main() -> int:
         figures["runs"] = list(_runs(folder, addresses, options, wrk))
     figures["ratios"] = _ratios(figures["runs"])
     _print(figures)
-    target = CHECKOUT / "build" / "bench" / "portal.json"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(json.dumps(figures, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    keep("portal", figures)
     return 1 if any(run["errors"] for run in figures["runs"]) else 0
 
 

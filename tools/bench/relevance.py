@@ -7,7 +7,6 @@ the words of the query separated by blanks, which all must be there.
 
 from __future__ import annotations
 
-import json
 import math
 import re
 import sqlite3
@@ -24,7 +23,7 @@ from gazette.config import load_press
 from gazette.database import index
 from gazette.database.search import find
 
-from .__main__ import CHECKOUT, CORPUS, machine
+from .record import CHECKOUT, CORPUS, has_corpus, keep
 
 LABELS = CHECKOUT / "tests" / "labels" / "search" / "queries.yml"
 _SOURCES = "markdown"
@@ -34,15 +33,12 @@ Engine = Callable[[str], list[str]]
 
 
 def main() -> int:
-    if not CORPUS.is_dir():
-        print(f"The statutes are at {CORPUS}; they are not there.", file=sys.stderr)
+    if not has_corpus():
         return 1
     with tempfile.TemporaryDirectory(prefix="gazette-relevance-") as folder:
         figures = measure_relevance(Path(folder))
     print_relevance(figures)
-    target = CHECKOUT / "build" / "bench" / "relevance.json"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(json.dumps({"machine": machine(), **figures}, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    keep("relevance", figures)
     return 0
 
 

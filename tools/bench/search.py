@@ -7,7 +7,6 @@ Prints a table and writes build/bench/search.json.  Options: `--documents 100000
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import random
 import sqlite3
@@ -29,7 +28,7 @@ from gazette.database.selection import newest, number_found
 from gazette.portal.reading import open_published
 from gazette.tools.memory import spare_collections
 
-from .__main__ import CHECKOUT, CORPUS, machine
+from .record import CORPUS, has_corpus, keep, machine
 from .relevance import measure_relevance, print_relevance
 from .resampled import Sampled, documents, fill, headings_of
 from .rivals import RIVALS, as_json, measure_rival
@@ -42,8 +41,7 @@ _TABLES = (*index.INDEXES, "folded_lines")
 
 def main() -> int:
     options = _options()
-    if not CORPUS.is_dir():
-        print(f"The measurements need the corpus at {CORPUS}; it is not there.", file=sys.stderr)
+    if not has_corpus():
         return 1
     figures: dict[str, Any] = {"machine": machine(), "load": os.getloadavg(), "sqlite": sqlite3.sqlite_version}
     started = time.perf_counter()
@@ -53,9 +51,7 @@ def main() -> int:
             figures["relevance"] = measure_relevance(Path(folder))
     figures["took_seconds"] = round(time.perf_counter() - started)
     _print(figures)
-    target = CHECKOUT / "build" / "bench" / "search.json"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(json.dumps(figures, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    keep("search", figures)
     return 0 if figures["recall"] == figures["precision"] == 1.0 else 3
 
 

@@ -8,27 +8,20 @@ Ends with 1 where a file failed.
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import time
-from pathlib import Path
-from typing import Any
 
-from tools.bench.__main__ import machine
+from tools.bench.record import CHECKOUT, CORPUS, has_corpus, keep, machine
 
 from .corpus import Case, cases, chosen
 from .crew import tried
 from .tables import figures, printed
 from .trial import FAILED, Outcome
 
-CHECKOUT = Path(__file__).parents[2]
-CORPUS = CHECKOUT.parent / "shared" / "corpus"
-
 
 def main() -> int:
     options = _options()
-    if not CORPUS.is_dir():
-        print(f"The real files are expected at {CORPUS}; they are not there.", file=sys.stderr)
+    if not has_corpus():
         return 1
     found = cases(CORPUS, CHECKOUT / "issues", everything=options.all, seed=options.seed)
     selected = chosen(found, options.folder, options.limit, options.seed)
@@ -37,7 +30,7 @@ def main() -> int:
     run = {"seconds": round(time.monotonic() - begun, 1), "peak_mb": round(peak), "seed": options.seed, "everything": options.all}
     print(printed(outcomes))
     print(f"\n{len(outcomes)} files in {run['seconds']} s, a process at most {run['peak_mb']} MB")
-    _write(CHECKOUT / "build" / "bench" / "fidelity.json", {"machine": made_on, "run": run, **figures(outcomes)})
+    keep("fidelity", {"machine": made_on, "run": run, **figures(outcomes)})
     return int(any(o.verdict == FAILED for o in outcomes))
 
 
@@ -54,11 +47,6 @@ def _try(selected: list[Case], options: argparse.Namespace) -> tuple[list[Outcom
             print(f"{len(outcomes)} of {len(selected)}", file=sys.stderr)
     position = {case: n for n, case in enumerate(selected)}
     return sorted(outcomes, key=lambda o: position[o.case]), highest
-
-
-def _write(target: Path, made: dict[str, Any]) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(json.dumps(made, indent=1, ensure_ascii=False) + "\n", "utf-8")
 
 
 def _options() -> argparse.Namespace:

@@ -18,12 +18,11 @@ from functools import partial
 from pathlib import Path
 
 from gazette.catalogue import RULES
+from tools.bench.record import CHECKOUT, CORPUS, keep
 
 from . import figures, labels
 from .corpus import Text, read, texts
 from .findings import Found, findings, sample
-
-ROOT = Path(__file__).parents[2]
 
 
 def main() -> int:
@@ -40,7 +39,7 @@ def main() -> int:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--corpus", type=Path, default=ROOT.parent / "shared" / "corpus")
+    parser.add_argument("--corpus", type=Path, default=CORPUS)
     parser.add_argument("--rules", nargs="*", default=[], help="only ids that begin so")
     parser.add_argument("--limit", type=int, default=0, help="only every so many-th text, for a first look")
     parser.add_argument("--jobs", type=int, default=2)
@@ -54,7 +53,7 @@ def _options() -> argparse.Namespace:
 
 def _run(options: argparse.Namespace) -> tuple[list[Found], int, float]:
     """Every finding, how many texts were read, and the seconds that the rules took in all."""
-    folder = ROOT / "build" / "precision"
+    folder = CHECKOUT / "build" / "precision"
     kept = folder / "readings"
     kept.mkdir(parents=True, exist_ok=True)
     chosen = list(texts(options.corpus))[:: max(1, options.limit)]
@@ -98,9 +97,7 @@ def _save_bench(labelled: labels.Labelled, seconds: float) -> None:
         "groups": [dataclasses.asdict(f) for f in figures.by_group(labelled, RULES)],
         "rules": [dataclasses.asdict(f) for f in figures.by_rule(labelled).values()],
     }
-    path = ROOT / "build" / "bench" / "precision.json"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    keep("precision", told)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ every one said without ground; `--limit N` (files of each half).
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import time
 from collections import Counter
@@ -21,22 +20,19 @@ from gazette.readers import SourceReading, read_file
 from gazette.readers.references import citations
 from gazette.readers.structure import recognise
 from gazette.tools.pandoc import PandocWorker
-from tools.bench.__main__ import machine
+from tools.bench.record import CORPUS, has_corpus, keep
 from tools.statutes_as_word import as_word
 
 from .judging import Tallies, Tally, judge
 from .passages import Labelled, labelled
 
-CHECKOUT = Path(__file__).parents[2]
-CORPUS = CHECKOUT.parent / "shared" / "corpus"
 HALVES = ("tuning", "held-out")
 ALL = "all"
 
 
 def main() -> int:
     options = _options()
-    if not CORPUS.is_dir():
-        print(f"The labelled files are expected at {CORPUS}; they are not there.", file=sys.stderr)
+    if not has_corpus():
         return 1
     begun = time.monotonic()
     labels = list(labelled(CORPUS))
@@ -46,10 +42,7 @@ def main() -> int:
     for line in _errors(halves.get(options.errors, {})):
         print(line)
     run = {"seconds": round(time.monotonic() - begun, 1), "labels": counts}
-    target = CHECKOUT / "build" / "bench" / "relations.json"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    made = {"machine": machine(), "run": run, "figures": {h: _figures(t) for h, t in halves.items()}}
-    target.write_text(json.dumps(made, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    keep("relations", {"run": run, "figures": {h: _figures(t) for h, t in halves.items()}})
     return 0
 
 

@@ -6,16 +6,12 @@ Writes build/bench/seeded_faults.json.  `--missed` shows the lines whose fault w
 from __future__ import annotations
 
 import argparse
-import json
 import sys
-from pathlib import Path
 
-from tools.bench.__main__ import machine
+from tools.bench.record import keep, machine
 
 from .catalogue import FAULTS, MANY
 from .trial import Tally, Trial
-
-CHECKOUT = Path(__file__).parents[2]
 
 
 def main() -> int:
@@ -40,11 +36,8 @@ def main() -> int:
 def _write(tallies: dict[str, Tally], seed: int, made_on: dict[str, object]) -> None:
     planted, found = sum(t.planted for t in tallies.values()), sum(t.found for t in tallies.values())
     print(f"{len(tallies)} kinds: {found} of {planted} found, {found / max(1, planted):.1%}")
-    target = CHECKOUT / "build" / "bench" / "seeded_faults.json"
-    target.parent.mkdir(parents=True, exist_ok=True)
     kinds = {name: {"planted": t.planted, "found": t.found} for name, t in tallies.items()}
-    figures = {"machine": made_on, "seed": seed, "kinds": kinds, "planted": planted, "found": found}
-    target.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    keep("seeded_faults", {"machine": made_on, "seed": seed, "kinds": kinds, "planted": planted, "found": found})
 
 
 if __name__ == "__main__":
