@@ -51,6 +51,7 @@ $(BIN)/python:
 $(RUN): requirements.txt pyproject.toml | $(BIN)/python
 	$(PIP) install -q --require-hashes --no-deps -r requirements.txt
 	$(PIP) install -q --no-deps --no-build-isolation --no-index -e .
+	$(BIN)/python -m compileall -q gazette
 	touch $@
 
 $(DEV): requirements-dev.txt $(RUN)

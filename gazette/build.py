@@ -25,6 +25,7 @@ from .model import Column, Document, Issue, Place
 from .outputs import staging
 from .pressed import PressedDocument, PressedIssue, Withheld
 from .publish import Publication
+from .receipts import galley_tasks, set_galley
 from .rules import Background
 from .shelf import Edited, join
 from .site.shell import Shelling
@@ -119,7 +120,8 @@ def _build_folder(
     pressed = build_issue(source, press, workshop, publication.background(folder.name), log)
     pressed = replace(pressed, diagnostics=(*found, *pressed.diagnostics))
     log(8, folder.name)
-    said = (*pressed.diagnostics, *publication.publish(folder, pressed))
+    galleys = workshop.spread(set_galley, galley_tasks(pressed))  # meanwhile
+    said = (*pressed.diagnostics, *publication.publish(folder, pressed, galleys))
     return IssueReport(folder.name, said, pressed.issue, pressed.withheld)
 
 

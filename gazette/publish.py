@@ -87,8 +87,11 @@ class Publication:
             remove_issue(self._opened(), gone)
             self._stage.remove(f"{receipts.FOLDER}{gone}")
 
-    def publish(self, folder: Path, pressed: PressedIssue) -> list[Diagnostic]:
-        """Pages, files and rows of one issue; returns what the proof of the rows found."""
+    def publish(self, folder: Path, pressed: PressedIssue, galleys: Iterable[bytes] | None = None) -> list[Diagnostic]:
+        """Pages, files and rows of one issue; returns what the proof of the rows found.
+
+        `galleys`: as `receipts.receipt_pages` takes them; what is found here is in none of them, and they are made anew.
+        """
         before = self._issues.get(folder.name, {})
         self._issues[folder.name] = entry = issue_entry(pressed, self._last.key(folder))
         for document in pressed.documents:
@@ -97,7 +100,7 @@ class Publication:
         if not pressed.documents:
             self._site.remove_issue(pressed.issue.year, pressed.issue.number)
             remove_issue(self._opened(), pressed.issue.id)
-            self._save_receipts(folder.name, pressed, {})
+            self._save_receipts(folder.name, pressed, {}, galleys)
             return []
         published = self._site.save_issue(pressed)
         facts = _facts(pressed, published)
@@ -106,7 +109,8 @@ class Publication:
         found = [d for p in pressed.documents for d in prove_row(p.document, texts[p.document.slug])]
         entry["diagnostics"] += [said(d) for d in found]
         entry["rows"] = {slug: database_reading(text).folded_sha256 for slug, text in texts.items()}
-        self._save_receipts(folder.name, replace(pressed, diagnostics=(*pressed.diagnostics, *found)), entry["rows"])
+        whole = replace(pressed, diagnostics=(*pressed.diagnostics, *found))
+        self._save_receipts(folder.name, whole, entry["rows"], None if found else galleys)
         return found
 
     def publish_document(self, folder: Path, issue: Issue, pressed: PressedDocument) -> None:
@@ -165,10 +169,12 @@ class Publication:
     def _row_text(self, issue: Issue, pressed: PressedDocument) -> bytes:
         return row_text(self._opened(), document_id(issue, pressed.document))
 
-    def _save_receipts(self, issue_id: str, pressed: PressedIssue, rows: Mapping[str, str]) -> None:
+    def _save_receipts(
+        self, issue_id: str, pressed: PressedIssue, rows: Mapping[str, str], galleys: Iterable[bytes] | None
+    ) -> None:
         """For the editor's eyes: beside the site, never in it."""
         folder = f"{receipts.FOLDER}{issue_id}/"
-        pages = dict(receipts.receipt_pages(pressed, rows, tool_versions(), code_digest()))
+        pages = dict(receipts.receipt_pages(pressed, rows, tool_versions(), code_digest(), galleys))
         for there in self._stage.path(folder).glob("*"):
             if there.name not in pages:
                 self._stage.remove(folder + there.name)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
@@ -128,6 +129,13 @@ class Workshop:
         """In the order of `tasks`; the work starts at once."""
         return self._each(_edit, tasks, lambda t: Edited({}, None, (BENCH_DIED.at(Place(t.document.file)),)))
 
+    def spread(self, work: Callable[[Task], Done], tasks: Sequence[Task]) -> Iterator[Done]:
+        """Any other work, a module's function, in the order of `tasks`; it starts at once.
+
+        What kills a process is done here after that.
+        """
+        return self._each(partial(_without_press, work), tasks, work)
+
     def _each(
         self, work: Callable[[Press, Task], Done], tasks: Sequence[Task], died: Callable[[Task], Done]
     ) -> Iterator[Done]:
@@ -200,6 +208,10 @@ def _read(press: Press, source: DocumentSource) -> Read:
         return bench_of(press).read(source)
     except Exception as error:  # a fault of ours in one document must not take the others with it
         return Read(None, (_fault(source.main.name, error),))
+
+
+def _without_press(work: Callable[[Task], Done], _: Press, task: Task) -> Done:
+    return work(task)
 
 
 def _open(press: Press, _: int) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -73,3 +75,22 @@ def test_a_warm_workshop_has_its_tools_running(press: Press) -> None:
         assert "kit" in vars(shop.bench)
         assert shop.bench.pandoc.running
     assert not shop.bench.pandoc.running
+
+
+def _length(words: str) -> int:
+    return len(words)
+
+
+def _deadly(words: str) -> int:
+    """Kills every process but the press's own."""
+    if words == "kills" and multiprocessing.parent_process():
+        os._exit(9)
+    return len(words)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("work", [_length, _deadly])
+def test_any_work_comes_back_in_its_order_even_where_it_kills_a_process(press: Press, jobs: int, work: Callable[[str], int]) -> None:
+    tasks = ["a", "kills", "abc", "abcd"]
+    with Workshop(press, jobs) as workshop:
+        assert list(workshop.spread(work, tasks)) == [1, 5, 3, 4]

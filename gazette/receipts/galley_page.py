@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from ..diagnostics import Bilingual
+from ..pressed import PressedIssue
+from ..site.words import whole_name
 from ..wording import FAMILIES, SEVERITIES
 from . import words
 from .marking import Galley, galley, slot
 from .markup import seen, seen_plain
 from .remarks import Remark, families, margin_note, one_of, severities
-from .subject import Subject, galley_name
+from .subject import Subject, galley_name, subjects
 
 # Above the pages' folder: the site's own typography, then the galley's; the script only adds keys and live refresh.
-SITE_STYLE, STYLE = "gazette.css", "galley.css"
+SITE_STYLE, GALLEY_STYLE = "gazette.css", "galley.css"
 SCRIPT = "galley.js"
 
 _PAGE = Markup(
@@ -36,27 +39,49 @@ _KEYS = Markup(
 )
 
 
-def galley_page(subject: Subject, around: tuple[Subject | None, Subject | None], press: str, issue: str) -> bytes:
-    """A whole page, UTF-8; `around` are the galleys before and behind it.  The subject has a document."""
+@dataclass(frozen=True, slots=True)
+class GalleyTask:
+    """What one galley is made of; `before` and `behind` are the receipts' names of its neighbours, "" for none."""
+
+    subject: Subject  # it has a document
+    before: str
+    behind: str
+    press: str
+    issue: str  # as people call it
+
+
+def galley_tasks(pressed: PressedIssue) -> list[GalleyTask]:
+    """A galley for every document that was read, in the order of the issue."""
+    issue = pressed.issue
+    read = [s for s in subjects(pressed, {}) if s.document]
+    names = ["", *(s.name for s in read), ""]
+    called = whole_name(issue.year, issue.number, issue.whole_number)
+    return [GalleyTask(s, names[n], names[n + 2], issue.masthead.name, called) for n, s in enumerate(read)]
+
+
+def set_galley(task: GalleyTask) -> bytes:
+    """A whole page, UTF-8."""
+    subject = task.subject
     assert subject.document
     told = [*(Remark(d) for d in subject.findings), *(Remark(e.diagnostic, e.exemption) for e in subject.exempted)]
     laid = galley(subject.document, told)
-    links = [Markup('<link rel="stylesheet" href="../{}">').format(name) for name in (SITE_STYLE, STYLE)]
+    links = [Markup('<link rel="stylesheet" href="../{}">').format(name) for name in (SITE_STYLE, GALLEY_STYLE)]
     links.append(Markup('<script src="../{}" defer></script>').format(SCRIPT))
     made = _PAGE.format(
         title=seen_plain(f"{subject.title or subject.file} · {words.GALLEY.zh}"), links=Markup("\n").join(links),
-        kind=one_of(words.GALLEY), press=seen(press), issue=seen(issue), nav=_nav(subject, around),
+        kind=one_of(words.GALLEY), press=seen(task.press), issue=seen(task.issue), nav=_nav(task),
         form=_form(laid.remarks), head=_head(subject, laid), loose=_loose(subject, laid), text=_text(subject, laid),
     )  # fmt: skip
     return str(made).encode("utf-8", "xmlcharrefreplace")
 
 
-def _nav(subject: Subject, around: tuple[Subject | None, Subject | None]) -> Markup:
+def _nav(task: GalleyTask) -> Markup:
     link = Markup('<a href="{}"{}>{}</a>\n')
-    links = [link.format("index.html", "", one_of(words.BACK)), link.format(f"{subject.name}.html", "", one_of(words.RECEIPT))]
-    for other, name, rel in zip(around, (words.BEFORE, words.BEHIND), ("prev", "next"), strict=True):
+    receipt = link.format(f"{task.subject.name}.html", "", one_of(words.RECEIPT))
+    links = [link.format("index.html", "", one_of(words.BACK)), receipt]
+    for other, name, rel in ((task.before, words.BEFORE, "prev"), (task.behind, words.BEHIND, "next")):
         if other:
-            links.append(link.format(galley_name(other.name), Markup(' rel="{}"').format(rel), one_of(name)))
+            links.append(link.format(galley_name(other), Markup(' rel="{}"').format(rel), one_of(name)))
     return Markup().join(links)
 
 
