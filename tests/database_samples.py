@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import sqlite3
+
+import sqlite_utils
 
 from gazette.config import Organ
-from gazette.database import DocumentFacts, FileFacts, IssueFacts
+from gazette.database import DocumentFacts, FileFacts, IssueFacts, save_issue, save_organs
+from gazette.database.store import prepare
 from gazette.model import (
     Block,
     Card,
@@ -108,6 +112,15 @@ def facts(of: Issue) -> IssueFacts:
         file = FileFacts("pdf", f"{url}{d.slug}.pdf", "application/pdf", 1000 + number, "a" * 64)
         made[d.slug] = DocumentFacts(url, reading.text, reading.sha256, "主动公开", 1 + number * 3, 3 + number * 3, (file,))
     return IssueFacts(base, made, (FileFacts("pdf", f"{base}{of.id}.pdf", "application/pdf", 9000, "b" * 64),), 64)
+
+
+def built(*issues: Issue) -> sqlite_utils.Database:
+    """A database in memory with these issues."""
+    database = prepare(sqlite3.connect(":memory:"))
+    save_organs(database, ORGANS)
+    for one in issues:
+        save_issue(database, one, facts(one))
+    return database
 
 
 PLAN = document(

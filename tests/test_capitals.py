@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from gazette.config import Limits
@@ -26,12 +24,6 @@ STYLES = (
     '<w:style w:type="table" w:styleId="Heirs"><w:basedOn w:val="Grid"/></w:style>'
 )
 HEIR, PLAIN, CHAR = '<w:pStyle w:val="Heir"/>', '<w:pStyle w:val="Plain"/>', '<w:rStyle w:val="Char"/>'
-
-
-@pytest.fixture(scope="module")
-def pandoc() -> Iterator[PandocWorker]:
-    with PandocWorker() as worker:
-        yield worker
 
 
 def read(pandoc: PandocWorker, body: str, defaults: str = "", numbering: str = "") -> tuple[str, list[str]]:

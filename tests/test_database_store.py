@@ -26,7 +26,6 @@ from gazette.database.schema import SOURCES
 from gazette.database.store import prepare
 from gazette.diagnostics import StoreError
 from gazette.fidelity.database import database_reading
-from gazette.model import Issue
 from gazette.standard_text import fold, read_document
 
 from .database_samples import (
@@ -39,19 +38,12 @@ from .database_samples import (
     PLAN,
     SCHOOL,
     SECOND,
+    built,
     document,
     facts,
     issue,
 )
 from .growth import steps
-
-
-def built(*issues: Issue) -> sqlite_utils.Database:
-    database = prepare(sqlite3.connect(":memory:"))
-    save_organs(database, ORGANS)
-    for one in issues:
-        save_issue(database, one, facts(one))
-    return database
 
 
 def content(database: sqlite_utils.Database) -> dict[str, list[tuple[object, ...]]]:

@@ -3,38 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
-import sqlite3
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_args
 
 import pytest
-import sqlite_utils
 from hypothesis import given
 from hypothesis import strategies as st
 
 from gazette.config import Organ, Topic
-from gazette.database import save_issue, save_organs
+from gazette.database import save_organs
 from gazette.database.dates import dates
 from gazette.database.organs import organ_rows
 from gazette.database.printed_tables import printed_tables
-from gazette.database.store import prepare
 from gazette.database.topics import CODES, topics
 from gazette.model import Cell, Certainty, Field, Imprint, Part, Role, Row, Table
 from gazette.standard_text import read_document
 
-from .database_samples import ISSUES, ORGANS, PLAN, SCHOOL, blocks, document, facts, issue
+from .database_samples import ISSUES, ORGANS, PLAN, SCHOOL, blocks, built, document, issue
 
 TASKS = Path(__file__).parent / "labels" / "relations" / "gansu-2020-83-tasks.txt"
-
-
-def built(*issues: Any) -> sqlite_utils.Database:
-    database = prepare(sqlite3.connect(":memory:"))
-    save_organs(database, ORGANS)
-    for one in issues:
-        save_issue(database, one, facts(one))
-    return database
 
 
 # ---------------------------------------------------------------- dates

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import sqlite3
 from dataclasses import replace
 from itertools import combinations
 from typing import Any
@@ -13,7 +12,7 @@ import sqlite_utils
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gazette.database import remove_issue, replace_document, save_issue, save_organs
+from gazette.database import remove_issue, replace_document
 from gazette.database.periods import documents_as_of, newest_day
 from gazette.database.relation_kinds import (
     AMENDS,
@@ -25,11 +24,9 @@ from gazette.database.relation_kinds import (
     LIKELY,
     REPEALS,
 )
-from gazette.database.store import prepare
 from gazette.database.validity import Act, Life, Period, as_of, periods, valid_periods
-from gazette.model import Issue
 
-from .database_samples import ORGANS, document, facts, issue
+from .database_samples import built, document, facts, issue
 
 
 def day(text: str) -> dt.date:
@@ -198,14 +195,6 @@ AGAIN = document("r", "云川省政府关于印发云川省甲办法的通知", 
                  instrument=("云川省甲办法", "第一条　丙。"))  # fmt: skip
 ISSUES = (issue("1", "2020-01-31", RULES), issue("5", "2021-03-31", CHANGE), issue("6", "2022-03-31", END), issue("1", "2023-01-31", AGAIN))
 OLD = "2020-1_r"
-
-
-def built(*issues: Issue) -> sqlite_utils.Database:
-    database = prepare(sqlite3.connect(":memory:"))
-    save_organs(database, ORGANS)
-    for one in issues:
-        save_issue(database, one, facts(one))
-    return database
 
 
 def recorded(database: sqlite_utils.Database, known_on: str) -> list[tuple[Any, ...]]:

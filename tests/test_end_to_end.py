@@ -24,7 +24,7 @@ from gazette.fidelity.pdf import pdf_reading, pdf_readings
 from gazette.standard_text import fold
 from tools.ports import free_port
 
-from .browsing import open_browser, until, wait_for
+from .browsing import until, wait_for
 
 CHECKOUT = Path(__file__).parents[1]
 ISSUE = "2020-17"
@@ -128,12 +128,6 @@ def test_check_prints_a_card_for_each_document(served: Served) -> None:
 
 
 # ---------------------------------------------------------------- in a real browser
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    with open_browser(tmp_path_factory.mktemp("chromium")) as window:
-        yield window
 
 
 def test_a_reader_finds_opens_and_turns_pages(served: Served, browser: Any) -> None:

@@ -5,10 +5,8 @@ from __future__ import annotations
 import hashlib
 import itertools
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -17,7 +15,6 @@ from gazette.config import DocumentSettings
 from gazette.fidelity import prove
 from gazette.sources import DocumentSource, SourceFile
 from gazette.writers import WRITERS
-from tools.fidelity.trial import new_bench
 
 from . import ooxml as word
 from .strategies import issue_of
@@ -85,13 +82,6 @@ NUMBERING = word.abstract(
     0, word.level(0, "chineseCountingThousand", "%1、", '<w:pStyle w:val="h1"/>'), word.level(1, "chineseCounting", "（%2）")
 ) + word.instance(1, 0)
 STYLES = '<w:style w:type="paragraph" w:styleId="h1"><w:name w:val="heading 1"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
-
-
-@pytest.fixture(scope="module")
-def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
-    made = new_bench(tmp_path_factory.mktemp("press"))
-    yield made
-    made.pandoc.close()
 
 
 def of_word(body: str) -> bytes:

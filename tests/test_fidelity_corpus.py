@@ -21,7 +21,7 @@ from gazette.writers import WRITERS
 from tools.fidelity.corpus import CLEAN, Case, cases, chosen
 from tools.fidelity.plain_pandoc import plain_text
 from tools.fidelity.tables import figures, printed
-from tools.fidelity.trial import FAILED, PROVEN, REFUSED, Outcome, attempt, new_bench
+from tools.fidelity.trial import FAILED, PROVEN, REFUSED, Outcome, attempt
 
 from .ooxml import cell, docx, numbered, p, table
 from .strategies import documents, issue_of
@@ -33,13 +33,6 @@ SAMPLE = chosen(cases(CORPUS, CHECKOUT / "issues", seed=SEED), "", EACH, SEED) i
 needs_corpus = pytest.mark.skipif(not SAMPLE, reason="no corpus of real files beside the checkout: ../shared/corpus")
 # Small enough that something of everything is refused for its size, too.
 TIGHT = Limits(file_mb=1, unpacked_mb=2, archive_members=12, table_rows=3, table_cells=8, nesting=3, converter_seconds=20)
-
-
-@pytest.fixture(scope="module")
-def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
-    made = new_bench(tmp_path_factory.mktemp("press"))
-    yield made
-    made.pandoc.close()
 
 
 @pytest.fixture(scope="module")

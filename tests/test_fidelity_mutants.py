@@ -6,7 +6,7 @@ import hashlib
 import io
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -46,7 +46,6 @@ from gazette.readers.word.story import Story
 from gazette.sources import DocumentSource, SourceFile
 from gazette.standard_text import read_document
 from gazette.writers import WRITERS
-from tools.fidelity.trial import new_bench
 
 from . import ooxml as word
 from .strategies import issue_of
@@ -95,13 +94,6 @@ def notice() -> bytes:
         "".join(text), numbering=lists, footnotes=footnotes("见《条例》第三条。", "指县级以上部门。"),
         links={"rId9": ("image", "media/image1.png")}, files={"word/media/image1.png": png()},
     )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
-    made = new_bench(tmp_path_factory.mktemp("press"))
-    yield made
-    made.pandoc.close()
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ import pytest
 
 from tools.ports import free_port
 
-from .browsing import open_browser, until, wait_for
+from .browsing import until, wait_for
 from .ooxml import docx
 from .presses import drop, make_press
 from .rule_cases import word_body
@@ -60,12 +60,6 @@ def watched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watched]:
     yield Watched(press.issues / "2020-16" / FILE, f"{url}/_status/proof/{found[0].relative_to(root / 'build' / 'proof').as_posix()}")
     watch.terminate()
     watch.wait(30)
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    with open_browser(tmp_path_factory.mktemp("chromium")) as window:
-        yield window
 
 
 @pytest.fixture

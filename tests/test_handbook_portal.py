@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -13,23 +12,14 @@ from gazette.bulk import notes
 from gazette.bulk.page import _ABOUT as BULK_FILES
 from gazette.database.validity import AMENDED, EXPIRED, IN_FORCE, NOT_YET, PARTLY_VOID, REPEALED
 
-from .portal_samples import Client, served
-from .sample_database import publish_sample_press
-from .test_research import Reader, words_of
+from .clicking import Reader, words_of
+from .portal_samples import Client
 
 PAGE = (Path(__file__).parents[1] / "docs" / "zh" / "数据库门户.md").read_text("utf-8")
 ADDRESSES = sorted(set(re.findall(r"`(/(?:db|api)/[^`]*)`", PAGE)))
 QUESTIONS = PAGE.split("\n### ")[1:]
 CLICKS = [re.findall(r"`([^`]+)`", re.findall(r"^点：(.*)$", question, re.M)[0]) for question in QUESTIONS]
 SQL = [re.findall(r"```sql\n(.*?)```", question, re.S)[0] for question in QUESTIONS]
-
-
-@pytest.fixture(scope="module")
-def web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
-    build = tmp_path_factory.mktemp("build")
-    publish_sample_press(build)
-    with served(build) as clients:
-        yield clients[0]
 
 
 def shown(web: Client, address: str) -> str:
@@ -44,28 +34,28 @@ def test_the_page_has_addresses_and_three_questions() -> None:
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_every_address_answers_with_something(web: Client, address: str) -> None:
-    text = shown(web, address)
+def test_every_address_answers_with_something(sample_web: Client, address: str) -> None:
+    text = shown(sample_web, address)
     empty = re.search(r"没有含“|>0</b>?件公文|\"(?:hits|documents|relations|changes|issues|organs)\":\s*\[\]", text)
     assert not empty, f"{address}: {empty and empty[0]}"
 
 
 @pytest.mark.parametrize("number", range(3))
-def test_clicking_and_sql_say_the_same(web: Client, number: int) -> None:
-    reader = Reader(web)
+def test_clicking_and_sql_say_the_same(sample_web: Client, number: int) -> None:
+    reader = Reader(sample_web)
     for words in CLICKS[number]:
         reader.click(words)
     clicked = [[words_of(cell) for cell in row] for row in reader.page.xpath("//table[contains(@class, 'rows')]//tbody/tr")]
-    rows = web.get(f"/db/gazette.json?_shape=arrays&sql={quote(SQL[number])}").json["rows"]
+    rows = sample_web.get(f"/db/gazette.json?_shape=arrays&sql={quote(SQL[number])}").json["rows"]
     assert len(clicked) == len(rows) >= 3
     for row in rows:  # every value of SQL's row is in one row of the page
         told = ["".join(str(value).split()) for value in row if value is not None]
         assert any(all(any(value in "".join(cell.split()) for cell in seen) for value in told) for seen in clicked), row
 
 
-def test_two_days_differ_as_the_page_says(web: Client) -> None:
+def test_two_days_differ_as_the_page_says(sample_web: Client) -> None:
     now, then = (a for a in ADDRESSES if a.startswith("/db/as-of?"))
-    assert shown(web, now) != shown(web, then)
+    assert shown(sample_web, now) != shown(sample_web, then)
 
 
 def test_every_validity_is_explained() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from gazette.config import DocumentSettings
@@ -11,7 +9,6 @@ from gazette.model import Document, Part, Role
 from gazette.preflight.properties import leftovers
 from gazette.readers import Pandoc, read_file
 from gazette.readers.structure import recognise
-from gazette.tools.pandoc import PandocWorker
 from tests import ooxml
 from tests.rule_cases import word_body
 
@@ -30,12 +27,6 @@ TEXT = """^云川省人民政府关于做好2020年春耕工作的通知
 按照云政发〔2020〕3号文件，请做好春耕工作。
 >云川省人民政府
 >2020年8月1日"""
-
-
-@pytest.fixture(scope="module")
-def pandoc() -> Iterator[PandocWorker]:
-    with PandocWorker() as worker:
-        yield worker
 
 
 def said(pandoc: Pandoc, files: dict[str, bytes | str], more: str = "", links: dict[str, tuple[str, str]] | None = None) -> list[str]:

@@ -4,31 +4,20 @@ from __future__ import annotations
 
 import dataclasses
 import io
-from pathlib import Path
 
 import pikepdf
 import pytest
 from PIL import Image, ImageDraw
 
-from gazette.config import Fonts, Typography
 from gazette.fidelity import prove
 from gazette.fidelity.enclosures import differing_pages
 from gazette.model import Column, Document, Enclosure, Issue
 from gazette.readers.enclosure import enclose
-from gazette.tools.fonts import load_fonts
-from gazette.tools.typesetter import TypstTypesetter, load_templates
 from gazette.witness.pages import attest_pages
 from gazette.writers import pdf
 from gazette.writers.kit import Kit
 
 from . import pdf_samples as samples
-
-
-@pytest.fixture(scope="module")
-def kit() -> Kit:
-    fonts = load_fonts(Fonts(), Path())
-    templates = load_templates(Path(__file__).parents[1] / "site_templates")
-    return Kit(Typography(), templates, TypstTypesetter(fonts), fonts)
 
 
 @pytest.fixture(scope="module")

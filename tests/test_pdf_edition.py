@@ -14,7 +14,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from gazette.config import Fonts, Typography
+from gazette.config import Typography
 from gazette.diagnostics import EditionError
 from gazette.fidelity.compare import differences
 from gazette.fidelity.pdf import pdf_reading, pdf_readings
@@ -41,8 +41,7 @@ from gazette.model import (
 )  # fmt: skip
 from gazette.pdf_checks import check_pdf
 from gazette.standard_text import fold, read_document
-from gazette.tools.fonts import load_fonts
-from gazette.tools.typesetter import TypesettingError, TypstTypesetter, load_templates
+from gazette.tools.typesetter import TypesettingError, TypstTypesetter
 from gazette.writers import pdf
 from gazette.writers.glyphs import glyph_report
 from gazette.writers.kit import Kit
@@ -50,12 +49,6 @@ from gazette.writers.kit import Kit
 from . import pdf_samples as samples
 
 TEMPLATES = Path(__file__).parents[1] / "site_templates"
-
-
-@pytest.fixture(scope="module")
-def kit() -> Kit:
-    fonts = load_fonts(Fonts(), Path())
-    return Kit(Typography(), load_templates(TEMPLATES), TypstTypesetter(fonts), fonts)
 
 
 @pytest.fixture(scope="module")

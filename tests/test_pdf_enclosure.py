@@ -5,12 +5,10 @@ from __future__ import annotations
 import dataclasses
 import io
 from collections.abc import Callable
-from pathlib import Path
 
 import pikepdf
 import pytest
 
-from gazette.config import Fonts, Typography
 from gazette.diagnostics import SourceError
 from gazette.fidelity.compare import differences
 from gazette.fidelity.pdf import pdf_reading
@@ -18,19 +16,10 @@ from gazette.model import Column, Role
 from gazette.pdf_checks import check_pdf
 from gazette.readers.enclosure import enclose
 from gazette.standard_text import read_document
-from gazette.tools.fonts import load_fonts
-from gazette.tools.typesetter import TypstTypesetter, load_templates
 from gazette.writers import pdf
 from gazette.writers.kit import Kit
 
 from . import pdf_samples as samples
-
-
-@pytest.fixture(scope="module")
-def kit() -> Kit:
-    fonts = load_fonts(Fonts(), Path())
-    templates = load_templates(Path(__file__).parents[1] / "site_templates")
-    return Kit(Typography(), templates, TypstTypesetter(fonts), fonts)
 
 
 @pytest.fixture(scope="module")

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import ctypes
 import dataclasses
-from pathlib import Path
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
-from gazette.config import Fonts, Typography
 from gazette.fidelity.compare import differences
 from gazette.fidelity.pdf import pdf_reading
 from gazette.model import Column, Heading, Part, Role, Row, Table, Text
 from gazette.standard_text import read_document
-from gazette.tools.fonts import load_fonts
-from gazette.tools.typesetter import TypstTypesetter, load_templates
 from gazette.writers import pdf
 from gazette.writers.kit import Kit
 from gazette.writers.pdf_front import edition_values
@@ -26,13 +22,6 @@ from . import pdf_samples as samples
 
 PITCH = 225 / 22 / 25.4 * 72  # points from line to line, GB/T 9704-2012 5.2.3
 SIZE, LEFT_MM = 16.0, 28.0  # 三号 5.2.2, 订口 5.2.1
-
-
-@pytest.fixture(scope="module")
-def kit() -> Kit:
-    fonts = load_fonts(Fonts(), Path())
-    templates = load_templates(Path(__file__).parents[1] / "site_templates")
-    return Kit(Typography(), templates, TypstTypesetter(fonts), fonts)
 
 
 def printed(*parts: Part, kit: Kit, number: str = "云政发〔2020〕1号", title: str = "关于印发《甲办法》的通知") -> bytes:

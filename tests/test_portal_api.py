@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -23,14 +22,6 @@ from gazette.portal.api import ENDPOINTS, description
 from .portal_samples import Client, publish, served
 
 PLAN, OLD = "2020-16_yzbf-2020-83", "2015-2_yzbf-2015-7"
-
-
-@pytest.fixture(scope="module")
-def web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
-    build = tmp_path_factory.mktemp("build")
-    publish(build, 1)
-    with served(build) as clients:
-        yield clients[0]
 
 
 # ---------------------------------------------------------------- answers
@@ -161,11 +152,8 @@ def test_the_readable_page_explains_every_parameter_and_its_examples_work(web: C
 
 
 @pytest.fixture(scope="module")
-def interface(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    build: Path = tmp_path_factory.mktemp("interface")
-    publish(build, 1)
-    with served(build) as clients:
-        yield schemathesis.openapi.from_url(f"http://127.0.0.1:{clients[0].port}/api/openapi.json")
+def interface(web: Client) -> Any:
+    return schemathesis.openapi.from_url(f"http://127.0.0.1:{web.port}/api/openapi.json")
 
 
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE], ids=["right", "wrong"])

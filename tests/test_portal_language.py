@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from lxml import html
@@ -11,7 +10,7 @@ from lxml import html
 from gazette.portal.language import Speech, asked_for
 from gazette.portal.queries import QUESTIONS
 
-from .portal_samples import TEMPLATES, Client, publish, served
+from .portal_samples import TEMPLATES, Client
 
 PLAN = "/db/gazette/documents/2020-16_yzbf-2020-83"
 PAGES = [
@@ -22,14 +21,6 @@ PAGES = [
     "/db/gazette/organs", "/db/gazette/organs/~E4~BA~91~E5~B7~9D~E7~9C~81~E4~BA~BA~E6~B0~91~E6~94~BF~E5~BA~9C", *(f"/db/gazette/{q.name}" for q in QUESTIONS[::4]),
 ]  # fmt: skip
 HAN = re.compile("[一-鿿]")
-
-
-@pytest.fixture(scope="module")
-def web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
-    build = tmp_path_factory.mktemp("build")
-    publish(build, 1)
-    with served(build) as clients:
-        yield clients[0]
 
 
 def english(path: str) -> str:

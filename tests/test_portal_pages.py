@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
 
 import pytest
 
@@ -14,16 +13,7 @@ from gazette.portal.queries import QUESTIONS
 from gazette.portal.question import GROUPS, HEADINGS, Question
 
 from .database_samples import ISSUES
-from .portal_samples import Client, publish, served
-
-
-@pytest.fixture(scope="module")
-def web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
-    build = tmp_path_factory.mktemp("build")
-    publish(build, 1)
-    with served(build) as clients:
-        yield clients[0]
-
+from .portal_samples import Client
 
 # ---------------------------------------------------------------- search
 

@@ -19,15 +19,6 @@ from tools.fuzz_portal.judge import SECRET, hide_secrets, wrong_with
 from .portal_samples import Answer as PlainAnswer
 from .portal_samples import Client, publish, served
 
-
-@pytest.fixture(scope="module")
-def web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
-    build = tmp_path_factory.mktemp("build")
-    publish(build, 1)
-    with served(build) as clients:
-        yield clients[0]
-
-
 HIDDEN = [
     "/db/-/databases.json", "/db/-/metadata.json", "/db/-/settings", "/db/-/plugins.json", "/db/-/threads", "/db/-/logout",
     "/db/_internal", "/db/_internal.json", "/db/_memory", "/db/gazette.db", "/db/gazette/text_pairs", "/db/gazette/TITLE_KEYS",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -22,12 +21,6 @@ from gazette.tools.pandoc import PandocWorker
 from .ooxml import cell, docx, numbered, p, table
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
-
-
-@pytest.fixture(scope="module")
-def pandoc() -> Iterator[PandocWorker]:
-    with PandocWorker() as worker:
-        yield worker
 
 
 CHARACTERS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Co", "Cn"]), max_size=30)

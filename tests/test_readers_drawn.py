@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from gazette.readers import read_file
@@ -13,12 +11,6 @@ from gazette.tools.pandoc import PandocWorker
 from .ooxml import docx, field, p
 
 CHARTEX = "http://schemas.microsoft.com/office/drawing/2014/chartex"
-
-
-@pytest.fixture(scope="module")
-def pandoc() -> Iterator[PandocWorker]:
-    with PandocWorker() as worker:
-        yield worker
 
 
 def framed(graphic: str, uri: str = "") -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Iterator
 from typing import Any
 
 import openpyxl
@@ -19,12 +18,6 @@ from gazette.standard_text import read_blocks
 from gazette.tools.pandoc import PandocWorker
 
 from .ooxml import archive
-
-
-@pytest.fixture(scope="module")
-def pandoc() -> Iterator[PandocWorker]:
-    with PandocWorker() as worker:
-        yield worker
 
 
 def texts(reading: SourceReading) -> list[str]:

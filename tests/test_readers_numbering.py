@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from gazette.readers import SourceReading, read_file
@@ -44,12 +42,6 @@ REST = {
     "hindiConsonants": "अ", "hindiNumbers": "१", "hindiCounting": "१", "thaiLetters": "ก", "thaiNumbers": "๑",
     "thaiCounting": "หนึ่ง", "bahtText": "1", "dollarText": "One and 00/100",
 }  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def pandoc() -> Iterator[PandocWorker]:
-    with PandocWorker() as worker:
-        yield worker
 
 
 def texts(body: str, numbering: str, pandoc: PandocWorker, **parts: str) -> list[str]:

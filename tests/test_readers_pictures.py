@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterator
 
 import pytest
 from PIL import Image, ImageDraw, PngImagePlugin
@@ -15,12 +14,6 @@ from gazette.readers.pictures import PictureRefused, develop, looks_like_seal
 from gazette.tools.pandoc import PandocWorker
 
 from .ooxml import docx, picture
-
-
-@pytest.fixture(scope="module")
-def pandoc() -> Iterator[PandocWorker]:
-    with PandocWorker() as worker:
-        yield worker
 
 
 def encoded(image: Image.Image, form: str = "PNG", **more: object) -> bytes:

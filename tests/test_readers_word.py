@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
 
 import pytest
 
@@ -15,12 +14,6 @@ from gazette.standard_text import read_blocks
 from gazette.tools.pandoc import PandocWorker
 
 from .ooxml import NAMES, archive, box, cell, docx, field, p, table
-
-
-@pytest.fixture(scope="module")
-def pandoc() -> Iterator[PandocWorker]:
-    with PandocWorker() as worker:
-        yield worker
 
 
 def texts(reading: SourceReading) -> list[str]:

@@ -30,6 +30,7 @@ from gazette.status import Board, status_routes
 from gazette.witness.testimony import SourceTestimony, attest
 from gazette.writers import WRITERS
 
+from .clicking import words_of
 from .database_samples import PLAN
 from .presses import drop, make_press
 from .site_samples import NO_KIT
@@ -71,11 +72,7 @@ def receipt(pressed: PressedIssue, rows: dict[str, str] | None = None) -> Any:
 def results(page: Any) -> dict[str, tuple[str, str]]:
     """Edition → its sign and digest."""
     rows = page.xpath("//table[@class='proof']//tr[th[@scope='row']]")
-    return {_words(r[0]): (_words(r[1])[0], _words(r[2])) for r in rows}
-
-
-def _words(element: Any) -> str:
-    return " ".join(element.text_content().split())
+    return {words_of(r[0]): (words_of(r[1])[0], words_of(r[2])) for r in rows}
 
 
 # ---------------------------------------------------------------- proven
@@ -91,14 +88,14 @@ def test_every_edition_is_shown_with_its_digest() -> None:
         assert shown[name] == ("✓", digests["model"])
     assert shown["整期 PDF issue PDF"] == ("✓", "逐字比对 compared character by character")
     assert page.xpath("//p[@class='verdict proven']")
-    assert PLAN.title in _words(page.xpath("//h1")[0]) and PLAN.number in _words(page) and PLAN.sha256 in _words(page)
-    assert "typst" in _words(page) and CODE[:16] in _words(page)
+    assert PLAN.title in words_of(page.xpath("//h1")[0]) and PLAN.number in words_of(page) and PLAN.sha256 in words_of(page)
+    assert "typst" in words_of(page) and CODE[:16] in words_of(page)
     assert not page.xpath("//section[@class='differences']")
 
 
 def test_counts_are_the_receipt_s() -> None:
     pressed = press(PLAN)
-    figures = {_words(d[0]).split()[1]: _words(d[1]) for d in receipt(pressed).xpath("//dl[@class='figures']/div")}
+    figures = {words_of(d[0]).split()[1]: words_of(d[1]) for d in receipt(pressed).xpath("//dl[@class='figures']/div")}
     told = pressed.documents[0].receipt
     assert figures["characters"] == f"{told.characters:,}" and int(figures["paragraphs"]) == told.paragraphs
     assert int(figures["labels"]) == told.labels > 0
@@ -109,16 +106,16 @@ def test_what_the_gazette_does_not_print_is_shown_apart_with_its_length() -> Non
     pressed = press(replace(PLAN, parts=(head, *PLAN.parts)))
     assert pressed.documents[0].receipt.kept == (("organ mark", 9),)
     page = receipt(pressed)
-    assert "9 字" in _words(page.xpath("//dl[@class='kept']")[0])
-    assert "云川省人民 政府文件" not in _words(page.xpath("//section[@class='text']")[0])
+    assert "9 字" in words_of(page.xpath("//dl[@class='kept']")[0])
+    assert "云川省人民 政府文件" not in words_of(page.xpath("//section[@class='text']")[0])
 
 
 def test_the_card_says_how_sure_the_reader_was_and_where() -> None:
     sure = Field(DocumentNumber("云政发〔2020〕1号"), Certainty.DOUBTFUL, Place("a.docx", "text box", 3, "文号在此"))
     page = receipt(press(replace(PLAN, card=Card(number=sure))))
     [row] = page.xpath("//div[@class='doubtful'][dt[starts-with(., '发文字号')]]")
-    assert "请核对 doubtful" in _words(row) and "文本框 ¶3" in _words(row) and "文号在此" in _words(row)
-    assert "没有读出" in _words(page.xpath("//div[dt[starts-with(., '成文日期')]]")[0])
+    assert "请核对 doubtful" in words_of(row) and "文本框 ¶3" in words_of(row) and "文号在此" in words_of(row)
+    assert "没有读出" in words_of(page.xpath("//div[dt[starts-with(., '成文日期')]]")[0])
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -146,20 +143,20 @@ def test_a_difference_is_shown_with_both_readings_and_its_place() -> None:
     assert word in read_document(PLAN).text
     pressed = press(PLAN, lambda page: page.replace(word.encode(), "省政府㈠各部门".encode(), 1))
     page = receipt(pressed)
-    assert page.xpath("//p[@class='verdict differs']") and "T-001" in _words(page.xpath("//p[@class='verdict differs']")[0])
+    assert page.xpath("//p[@class='verdict differs']") and "T-001" in words_of(page.xpath("//p[@class='verdict differs']")[0])
     assert results(page)["网页 HTML HTML"][0] == "✗" and results(page)["纯文本 text"][0] == "✓"
     [difference] = page.xpath("//section[@class='differences']//li")
     ours, theirs = difference.xpath(".//div[@class='sides']/div")
-    assert "缺" in _words(ours.xpath(".//mark")[0]) and _words(theirs.xpath(".//mark")[0]) == "㈠"
-    assert _words(theirs.xpath(".//p[@class='points']")[0]) == "U+3220"
+    assert "缺" in words_of(ours.xpath(".//mark")[0]) and words_of(theirs.xpath(".//mark")[0]) == "㈠"
+    assert words_of(theirs.xpath(".//p[@class='points']")[0]) == "U+3220"
     [place] = difference.xpath(".//p[@class='at']/a/@href")
-    assert word in _words(page.xpath(f"//p[@id='{place[1:]}']")[0])
+    assert word in words_of(page.xpath(f"//p[@id='{place[1:]}']")[0])
 
 
 def test_an_edition_that_can_not_be_read_back_is_said_to_be_so() -> None:
     page = receipt(press(PLAN, lambda page: b"<p>nothing</p>"))
     assert results(page)["网页 HTML HTML"] == ("✗", "")
-    assert "T-002" in _words(page)
+    assert "T-002" in words_of(page)
 
 
 def test_where_the_reader_differs_from_the_source_both_digests_are_shown() -> None:
@@ -169,7 +166,7 @@ def test_where_the_reader_differs_from_the_source_both_digests_are_shown() -> No
     held = Withheld("通知.md", PLAN.title, document)
     page = receipt(PressedIssue(issue_of(document), (), b"", (held,), tuple(found), (), {"通知.md": (testimony,)}))
     assert results(page)["识读 reader"] == ("✗", testimony.reading) and results(page)["见证 witness"] == ("✓", testimony.witness)
-    marks = [_words(m) for m in page.xpath("//section[@class='differences']//mark")]
+    marks = [words_of(m) for m in page.xpath("//section[@class='differences']//mark")]
     assert "“" in marks[0] and "”" in marks[1]
     assert not page.xpath("//section[@class='differences']//p[@class='at']/a"), "the witness counts in its own way"
 
@@ -207,9 +204,9 @@ def test_a_file_that_was_not_read_has_a_receipt_of_what_is_known() -> None:
     assert pressed.diagnostics
     page = receipt(pressed)
     assert page.xpath("//p[@class='verdict unread']")
-    assert "9" * 64 in _words(page) and "02-人事/附件1.xlsx" in _words(page) and "8" * 64 in _words(page)
-    assert pressed.diagnostics[0].rule.id in _words(page.xpath("//ul[@class='findings']")[0])
-    assert pressed.diagnostics[0].hint("zh") in _words(page) and pressed.diagnostics[0].hint("en") in _words(page)
+    assert "9" * 64 in words_of(page) and "02-人事/附件1.xlsx" in words_of(page) and "8" * 64 in words_of(page)
+    assert pressed.diagnostics[0].rule.id in words_of(page.xpath("//ul[@class='findings']")[0])
+    assert pressed.diagnostics[0].hint("zh") in words_of(page) and pressed.diagnostics[0].hint("en") in words_of(page)
     assert {sign for sign, _ in results(page).values()} == {"–"}
 
 
@@ -217,7 +214,7 @@ def test_a_document_kept_back_before_printing_shows_its_text_and_why() -> None:
     found = RULE.at(Place(PLAN.file, words="某处"), **dict.fromkeys(re.findall(r"{(\w+)}", RULE.message.zh + RULE.hint.zh), "甲"))
     page = receipt(PressedIssue(issue_of(PLAN), (), b"", (Withheld(PLAN.file, PLAN.title, PLAN),), (found,)))
     assert page.xpath("//p[@class='verdict withheld']")
-    assert "没有排印" in _words(page.xpath("//table[@class='proof']")[0])
+    assert "没有排印" in words_of(page.xpath("//table[@class='proof']")[0])
     assert len(page.xpath("//section[@class='text']//p[@id]")) == len(read_document(PLAN).paragraphs)
 
 
@@ -226,7 +223,7 @@ def test_exemptions_say_who_answers_and_why() -> None:
     pressed = press(PLAN)
     exempted = Exempted(found, Exemption(rule=RULE.id, file=PLAN.file, reason="原件如此", by="编辑王某"))
     page = receipt(replace(pressed, exempted=(exempted,)))
-    assert "编辑王某：原件如此" in _words(page.xpath("//ul[@class='findings exempted']")[0])
+    assert "编辑王某：原件如此" in words_of(page.xpath("//ul[@class='findings exempted']")[0])
 
 
 def test_no_word_of_a_document_becomes_markup_and_nothing_turns_the_line_round() -> None:
@@ -235,7 +232,7 @@ def test_no_word_of_a_document_becomes_markup_and_nothing_turns_the_line_round()
     for name, content in receipt_pages(press(document), {}, VERSIONS, CODE):
         text = content.decode().replace('<script src="../galley.js" defer></script>', "" if "galley" in name else "?")
         assert "<script" not in text and "\u202e" not in text and "\u200b" not in text
-    assert "U+202E" in _words(receipt(press(document)).xpath("//h1")[0])
+    assert "U+202E" in words_of(receipt(press(document)).xpath("//h1")[0])
 
 
 def test_the_index_lists_every_document_and_what_belongs_to_none() -> None:
@@ -245,7 +242,7 @@ def test_the_index_lists_every_document_and_what_belongs_to_none() -> None:
     made = pages(both)
     links = made["index.html"].xpath("//table//a/@href")
     assert set(links) == set(made) - {"index.html"} and len(links) == 3
-    assert "第7行" in _words(made["index.html"])
+    assert "第7行" in words_of(made["index.html"])
     assert made["index.html"].xpath("//tr[@class='unread']") and made["index.html"].xpath("//tr[@class='proven']")
 
 

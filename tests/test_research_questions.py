@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -13,9 +12,8 @@ import pytest
 
 from gazette.portal.queries import QUESTIONS
 
-from .portal_samples import Client, served
-from .sample_database import publish_sample_press
-from .test_research import Reader, words_of
+from .clicking import Reader, words_of
+from .portal_samples import Client
 
 PAGE = (Path(__file__).parents[1] / "docs" / "research-questions.md").read_text("utf-8")
 SECTIONS = PAGE.split("\n## ")[1:]
@@ -26,14 +24,6 @@ CLICKS = [
     for section in SECTIONS
 ]
 Cells = list[list[str]]
-
-
-@pytest.fixture(scope="module")
-def web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
-    build = tmp_path_factory.mktemp("build")
-    publish_sample_press(build)
-    with served(build) as clients:
-        yield clients[0]
 
 
 def typed(reader: Reader, values: dict[str, str]) -> None:
@@ -65,11 +55,11 @@ def test_the_page_has_the_questions_as_written_with_clicks_and_sql() -> None:
 
 
 # Counted in the printed issues: eight documents of 2020-16 and nine of 2020-17 hold on 1 October 2020; 澜人社规〔2020〕5号 begins on the 15th.
-def test_what_became_of_the_documents_in_force_on_a_day(web: Client) -> None:
-    counts = dict(clicked(web, 0, 0)[1])
+def test_what_became_of_the_documents_in_force_on_a_day(sample_web: Client) -> None:
+    counts = dict(clicked(sample_web, 0, 0)[1])
     assert counts == {"有效": "17", "其中施行日期不明": "9", "后来废止": "3", "后来有效期届满": "2", "后来宣布失效": "0", "后来修改": "1",
                       "未变": "13", "无法判定": "0"}  # fmt: skip
-    rows = clicked(web, 0, 1)[1]
+    rows = clicked(sample_web, 0, 1)[1]
     told = {(row[0], row[2]): (row[3], row[4], row[5], row[-1]) for row in rows if row[0] != "未变"}
     assert told == {
         ("已修改", "澜财规〔2020〕7号"): ("2020-10-01", "2021-03-15", "修改决定", "165"),
@@ -79,41 +69,41 @@ def test_what_became_of_the_documents_in_force_on_a_day(web: Client) -> None:
         ("失效", "澜政办发〔2020〕56号"): ("2020-08-24", "2021-01-01", "有效期届满", "130"),
         ("废止", "澜政办发〔2020〕56号"): ("2020-08-24", "2021-01-20", "打包清理", "130"),
     }
-    assert sum(row[0] == "未变" for row in rows) == 13 and len(by_sql(web, 0)) == len(told)
-    assert {(row[2], row[3]) for row in by_sql(web, 0)} == {(status, day) for (status, _), (_, day, _, _) in told.items()}
+    assert sum(row[0] == "未变" for row in rows) == 13 and len(by_sql(sample_web, 0)) == len(told)
+    assert {(row[2], row[3]) for row in by_sql(sample_web, 0)} == {(status, day) for (status, _), (_, day, _, _) in told.items()}
 
 
-def test_the_day_that_was_asked_for_is_before_the_first_issue(web: Client) -> None:
-    assert set(dict(clicked(web, 0, 0, day="2020-07-01")[1]).values()) == {"0"}
-    assert clicked(web, 0, 1, day="2020-07-01")[1] == []
+def test_the_day_that_was_asked_for_is_before_the_first_issue(sample_web: Client) -> None:
+    assert set(dict(clicked(sample_web, 0, 0, day="2020-07-01")[1]).values()) == {"0"}
+    assert clicked(sample_web, 0, 1, day="2020-07-01")[1] == []
 
 
-def test_normative_documents_alone(web: Client) -> None:
-    counts = dict(clicked(web, 0, 0, category="行政规范性文件")[1])
+def test_normative_documents_alone(sample_web: Client) -> None:
+    counts = dict(clicked(sample_web, 0, 0, category="行政规范性文件")[1])
     assert (counts["有效"], counts["后来废止"], counts["后来有效期届满"], counts["后来修改"]) == ("6", "2", "2", "1")
 
 
 # The brackets at the ends of the tasks of 澜政办发〔2020〕54号 (16 of the office's, five with a day) and 〔2021〕11号 (8, three with one).
-def test_the_ten_departments_with_most_tasks(web: Client) -> None:
-    rows = clicked(web, 1, 0)[1][:10]
+def test_the_ten_departments_with_most_tasks(sample_web: Client) -> None:
+    rows = clicked(sample_web, 1, 0)[1][:10]
     printed = [[part.strip() for part in line.strip("|").split("|")] for line in re.findall(r"^\| [云省].*$", SECTIONS[1], re.M)]
     assert [row[:8] for row in rows] == printed and len(rows) == 10
     assert rows[0][:8] == ["云川省人民政府办公厅", "24", "0", "21", "0", "3", "2", "8"] and rows[0][8] == "省政府办公厅"
     assert all(int(row[1]) == sum(map(int, row[2:6])) for row in rows)
-    assert [[row[0], row[1], row[6], row[7]] for row in rows] == [list(map(str, row)) for row in by_sql(web, 1)]
+    assert [[row[0], row[1], row[6], row[7]] for row in rows] == [list(map(str, row)) for row in by_sql(sample_web, 1)]
 
 
-def test_which_departments_share_tasks(web: Client) -> None:
-    matrix = [row[2:] for row in clicked(web, 1, 1)[1]]
+def test_which_departments_share_tasks(sample_web: Client) -> None:
+    matrix = [row[2:] for row in clicked(sample_web, 1, 1)[1]]
     assert len(matrix) == 10 and all(matrix[a][b] == matrix[b][a] for a in range(10) for b in range(10))
-    assert [matrix[n][n] for n in range(10)] == [row[1] for row in clicked(web, 1, 0)[1][:10]]
-    pairs = clicked(web, 1, 2)[1]
+    assert [matrix[n][n] for n in range(10)] == [row[1] for row in clicked(sample_web, 1, 0)[1][:10]]
+    pairs = clicked(sample_web, 1, 2)[1]
     assert pairs[0] == ["云川省人民政府办公厅", "云川省司法厅", "7", "2"] and [p[2] for p in pairs[:6]] == ["7", "2", "2", "2", "2", "1"]
     assert matrix[0][1] == "7"
 
 
-def test_an_organs_count_leads_to_its_tasks(web: Client) -> None:
-    reader, rows = clicked(web, 1, 0)
+def test_an_organs_count_leads_to_its_tasks(sample_web: Client) -> None:
+    reader, rows = clicked(sample_web, 1, 0)
     reader.click("云川省司法厅")
     tasks = reader.page.xpath("//table[contains(@class, 'rows')]//tbody/tr")
     assert len(tasks) == 8 == int(rows[1][1])
@@ -121,21 +111,21 @@ def test_an_organs_count_leads_to_its_tasks(web: Client) -> None:
 
 
 # 根据《政府信息公开条例》: 令第212号 and 澜政办发〔2021〕5号; 为贯彻落实《政府信息公开条例》: 澜政办发〔2020〕54号.
-def test_what_documents_rest_on(web: Client) -> None:
-    reader, rows = clicked(web, 2, 0)
-    assert len(rows) == len(by_sql(web, 2)) == 27
+def test_what_documents_rest_on(sample_web: Client) -> None:
+    reader, rows = clicked(sample_web, 2, 0)
+    assert len(rows) == len(by_sql(sample_web, 2)) == 27
     assert [row[0] for row in rows[:4]] == ["1", "1", "3", "4"] and {row[0] for row in rows[3:]} == {"4"}
     assert rows[0][1:] == ["中华人民共和国政府信息公开条例", "", "行政法规", "3", "云川省人民政府办公厅", "2"]
     assert rows[1][1:] == ["云川省行政规范性文件管理办法", "云川省人民政府令第212号", "地方政府规章", "3", "云川省人民政府办公厅", "2"]
     assert sum(row[3] in ("法律", "行政法规") for row in rows) == 23
-    assert sorted(row[4] for row in rows) == sorted(str(row[2]) for row in by_sql(web, 2))
+    assert sorted(row[4] for row in rows) == sorted(str(row[2]) for row in by_sql(sample_web, 2))
     reader.click("中华人民共和国政府信息公开条例")
     assert len(reader.page.xpath("//table[contains(@class, 'rows')]//tbody/tr")) == 3
 
 
 # Those of the General Office with national law: 13, 7 and 13 days.
-def test_days_to_publication_of_those_that_rest_on_national_law_and_of_others(web: Client) -> None:
-    rows = clicked(web, 2, 1)[1]
+def test_days_to_publication_of_those_that_rest_on_national_law_and_of_others(sample_web: Client) -> None:
+    rows = clicked(sample_web, 2, 1)[1]
     assert rows[:2] == [["全部", "是", "13", "15.0", "18.0", "19.0", "0"], ["全部", "否", "23", "11.0", "14.0", "20.0", "0"]]
     assert ["云川省人民政府办公厅", "是", "3", "", "13.0", "", "0"] in rows
     assert sum(int(row[2]) for row in rows[2:]) == 36
@@ -213,7 +203,7 @@ def test_every_way_in_which_a_document_ends_is_told(ended: sqlite3.Connection) -
     assert told["有效"] == told["未变"] == 6 and told["后来废止"] == 0
 
 
-def test_days_are_chosen_from_a_calendar(web: Client) -> None:
-    page = web.get("/db/gazette/after_a_day").text
+def test_days_are_chosen_from_a_calendar(sample_web: Client) -> None:
+    page = sample_web.get("/db/gazette/after_a_day").text
     assert '<input type="date" name="day"' in page and '<input type="text" name="category"' in page
-    assert '<input type="date" name="since"' in web.get("/db/questions").text
+    assert '<input type="date" name="since"' in sample_web.get("/db/questions").text

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import sqlite3
 from itertools import permutations
 
 import pytest
 import sqlite_utils
 
-from gazette.database import remove_issue, resolve, save_issue, save_organs
+from gazette.database import remove_issue, resolve, save_issue
 from gazette.database.keys import number_text, order_organ, title_key
-from gazette.database.store import prepare
-from gazette.model import Document, Issue
+from gazette.model import Document
 
-from .database_samples import GOVERNMENT, ORGANS, document, facts, issue
+from .database_samples import GOVERNMENT, built, document, facts, issue
 from .growth import steps
 
 OLD_RULES = document(
@@ -36,14 +34,6 @@ NOTICE = document(
 ISSUES = (
     issue("5", "2005-03-15", OLD_RULES), issue("5", "2021-03-15", NEW_RULES), issue("9", "2021-05-15", NOTICE),
 )  # fmt: skip
-
-
-def built(*issues: Issue) -> sqlite_utils.Database:
-    database = prepare(sqlite3.connect(":memory:"))
-    save_organs(database, ORGANS)
-    for one in issues:
-        save_issue(database, one, facts(one))
-    return database
 
 
 def outcomes(database: sqlite_utils.Database) -> list[tuple[str, ...]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,12 +19,6 @@ ISSUES = sorted(p for p in (ROOT / "issues").iterdir() if p.is_dir())
 @pytest.fixture(scope="module")
 def press() -> Press:
     return load_press(ROOT)
-
-
-@pytest.fixture(scope="module")
-def pandoc() -> Iterator[PandocWorker]:
-    with PandocWorker() as worker:
-        yield worker
 
 
 @pytest.mark.parametrize("folder", ISSUES, ids=lambda p: p.name)
