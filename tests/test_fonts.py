@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables.DefaultTable import DefaultTable
 
 from gazette.config import Fonts
 from gazette.diagnostics import ToolError
@@ -77,3 +79,25 @@ def test_debian_profile_names_what_to_install() -> None:
     with pytest.raises(ToolError) as caught:
         load_fonts(Fonts(profile="debian"), Path())
     assert "fonts-noto-cjk" in caught.value.diagnostics[0].hint("zh")
+
+
+@pytest.mark.parametrize("characters", ["甲乙", "甲乙A𠮷𬭎"], ids=["of the basic plane", "of all planes"])
+def test_a_font_covers_what_the_library_lists(tmp_path: Path, characters: str) -> None:
+    own = small_font(tmp_path / "own.ttf", "Own", characters)
+    for face in load_fonts(Fonts(profile="office", body="own.ttf"), tmp_path).chains["body"]:
+        with TTFont(face.path) as font:
+            assert face.coverage == frozenset(font.getBestCmap())
+        assert face.path != own or face.coverage == set(map(ord, characters))
+
+
+@pytest.mark.parametrize("cut", range(4, 60, 7))
+def test_a_damaged_character_map_is_said(tmp_path: Path, cut: int) -> None:
+    own = small_font(tmp_path / "own.ttf", "Own", "甲𠮷")
+    with TTFont(own) as font:
+        table = font.reader["cmap"]
+        font["cmap"] = DefaultTable("cmap")
+        font["cmap"].data = table[:cut]
+        font.save(tmp_path / "cut.ttf")
+    with pytest.raises(ToolError) as caught:
+        load_fonts(Fonts(profile="office", body="cut.ttf"), tmp_path)
+    assert [d.rule.id for d in caught.value.diagnostics] == ["K-151"]
