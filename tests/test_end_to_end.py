@@ -149,6 +149,31 @@ def test_a_reader_finds_opens_and_turns_pages(served: Served, browser: Any) -> N
     assert browser.execute_script("return document.documentElement.scrollWidth <= window.innerWidth")
 
 
+@pytest.mark.parametrize("width", [390, 768, 1100])
+def test_no_page_is_wider_than_its_window(served: Served, browser: Any, width: int) -> None:
+    """Also where a line is full: the sign that links to a provision takes no room at its end."""
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {"width": width, "height": 844, "deviceScaleFactor": 1, "mobile": False})
+    pages = ["/", "/2020/", "/2020/17/", "/about/", "/search/", "/db/", "/db/search?q=公开", "/db/gazette/documents"]
+    pages += [f"/2020/17/{slug}/" for slug in served.report["issues"][ISSUE]["documents"]]
+    wider = []
+    for page in pages:
+        browser.get(served.url + page)
+        if browser.execute_script("return document.documentElement.scrollWidth") > width:
+            wider.append(page)
+    browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    assert wider == []
+
+
+def test_the_date_hangs_two_characters_in_from_the_organ(served: Served, browser: Any) -> None:
+    """GB/T 9704-2012 7.3.5, on a page, too; the longer of both ends at the margin."""
+    script = """const left = s => { const r = document.createRange(); r.selectNodeContents(document.querySelector(s));
+      return r.getBoundingClientRect().left }; return [left(".closing .sign-off > p"), left(".closing .date-of-writing > p"),
+      parseFloat(getComputedStyle(document.querySelector(".closing")).fontSize)]"""
+    browser.get(f"{served.url}/2020/17/lzf-2020-22/")
+    organ, day, size = browser.execute_script(script)
+    assert day - organ == pytest.approx(2 * size, abs=2)
+
+
 def test_no_byte_comes_from_another_host_and_nothing_fails(served: Served, browser: Any) -> None:
     for page in ("/", "/2020/", "/2020/17/", "/about/", "/search/", "/db/"):
         browser.get(served.url + page)

@@ -164,10 +164,18 @@ def test_spaces_typed_as_an_indent_are_kept_but_not_shown() -> None:
     assert html_reading(page.encode()).paragraphs[1] == "　　各市："
 
 
+def test_sign_off_and_date_stand_in_one_frame() -> None:
+    """The date begins two characters in from the organ's first (GB/T 9704-2012 7.3.5), which needs both in one place."""
+    parts = (Part(Role.SIGN_OFF, (Paragraph((Text("云川省人民政府"),)),)), Part(Role.DATE, (Paragraph((Text("2020年8月19日"),)),)))
+    page = html.render(issue_of(Document("a", "a.docx", "", Card(), parts)), NO_KIT).decode()
+    organ, day = '<div class="part sign-off"><p>云川省人民政府</p></div>', '<div class="part date-of-writing"><p>2020年8月19日</p></div>'
+    assert f'<div class="closing">{organ}\n{day}</div>' in page
+
+
 def test_an_article_label_is_set_apart_where_the_source_has_no_wide_space() -> None:
     tight = article(Paragraph((Text("为了"),), "第一条", level=1))
     wide = article(Paragraph((Text("　为了"),), "第一条", level=1))
-    assert 'class="label gap"' in tight and 'class="label gap"' not in wide
+    assert 'class="label article gap"' in tight and 'class="label article"' in wide
 
 
 def test_attachments_are_sections_with_an_address() -> None:

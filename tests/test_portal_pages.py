@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import html
 import re
+from urllib.parse import quote
 
 import pytest
+from datasette.utils import tilde_encode
 
 from gazette.database.catalogue import PUBLIC, TABLES
 from gazette.portal.metadata import LISTED
@@ -169,3 +171,14 @@ def test_a_downloaded_csv_opens_in_excel_as_chinese(web: Client) -> None:
         assert answer.body.startswith("\ufeff".encode()) and "attachment" in answer.headers["content-disposition"]
         assert answer.body.count("\ufeff".encode()) == 1
     assert not web.get("/db/gazette/issues.csv").body.startswith("\ufeff".encode())  # programs get it plain
+
+
+def test_a_row_leads_to_the_rows_that_name_it_whatever_its_key_holds(web: Client) -> None:
+    """The key of a provision holds a #, which would end the address."""
+    rows = web.get("/db/gazette/citations.json?_shape=array&provision_id__contains=%23").json
+    key = rows[0]["provision_id"]
+    pages = web.get("/db/gazette/provisions.json?_shape=objects&id=" + quote(key)).json
+    assert pages["rows"]
+    page = web.get("/db/gazette/provisions/" + tilde_encode(key)).text
+    [link] = re.findall(r'href="[^"]*/(citations\?provision_id=[^"]+)"', page)
+    assert link == "citations?provision_id=" + html.escape(key.replace("#", "%23"))

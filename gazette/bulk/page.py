@@ -95,7 +95,7 @@ def _by_table(files: Sequence[BulkFile]) -> Markup:
 
 
 def _format(file: BulkFile) -> str:
-    return {"jsonl": "JSON 行", "csv": "CSV", "parquet": "Parquet"}.get(file.path.partition("/")[0], file.path)
+    return {"jsonl": "JSONL", "csv": "CSV", "parquet": "Parquet"}.get(file.path.partition("/")[0], file.path)
 
 
 def _table(title: str, heads: Sequence[str], rows: Markup) -> Markup:

@@ -80,7 +80,7 @@ def search_form(database: str, depth: int) -> Markup:
     field = start(
         "input",
         {"id": "page:q", "name": "q", "type": "search", "required": "", "autocomplete": "off",
-         "placeholder": "例如：农村供水　或　〔2020〕83号"},
+         "placeholder": "例如：农村供水"},
     )  # fmt: skip
     label = element("label", text("检索全部公文"), {"for": "page:q"})
     box = element("div", field + element("button", text("检索")))

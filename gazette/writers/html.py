@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import assert_never
 
@@ -51,7 +52,7 @@ def article(document: Document, prefix: str = "", writer: type[Writer] | None = 
     media = {m.digest: m for m in document.media}
     written = (writer or Writer)(Runs(media, anchors(document), prefix))
     parts = printed(document)
-    sections = [written.part(p, name) for p, name in zip(parts, part_names(document), strict=True)]
+    sections = written.parts(parts, part_names(document))
     unseen = EMPTY if written.titled else element("h1", text(document.title), {"class": "unseen", FURNITURE: ""})
     content = joined((unseen, *sections, written.notes()), "\n")
     return element("article", content, {"class": "standard-text", "lang": "zh-CN"})
@@ -68,6 +69,18 @@ class Writer:
     titled: bool = False  # a page has one heading of the first depth
 
     # ---------------------------------------------------------------- parts
+
+    def parts(self, parts: tuple[Part, ...], names: Iterable[str]) -> list[Markup]:
+        """Each in an element of its own; sign-off and date in one more, because the date hangs on the organ's name."""
+        written: list[Markup] = []
+        before: Role | None = None
+        for part, name in zip(parts, names, strict=True):
+            markup = self.part(part, name)
+            if part.role is Role.DATE and before is Role.SIGN_OFF:
+                markup = element("div", written.pop() + "\n" + markup, {"class": "closing"})
+            written.append(markup)
+            before = part.role
+        return written
 
     def part(self, part: Part, name: str) -> Markup:
         self.base, self.ladder = 1, []
@@ -224,9 +237,9 @@ class Writer:
             return indent(block.label)
         space = indent(block.label[: len(block.label) - len(label)])
         after = label[-1:] if label[-1:].isspace() else block_text(block)[len(block.label) :][:1]
-        named = ARTICLE.match(label) or DIVISION.match(label)
-        gap = named and after != IDEOGRAPHIC_SPACE
-        return space + element("span", text(label), {"class": classes("label", "gap" if gap else "")})
+        article = "article" if ARTICLE.match(label) else ""
+        gap = "gap" if (article or DIVISION.match(label)) and after != IDEOGRAPHIC_SPACE else ""
+        return space + element("span", text(label), {"class": classes("label", article, gap)})
 
     def _permalink(self, block: Heading | Paragraph) -> Markup:
         if not block.anchor or block.anchor not in self.taken:

@@ -10,7 +10,9 @@ from ..model import Blocks, Cell, Row, Table
 from ..standard_text import inline_text
 from .html_inlines import Runs
 from .html_markup import EMPTY, Attributes, classes, element, joined, start
+from .table_grid import column_shares, table_grid
 
+_ROOM_EM = 42.0  # a page's column of text, in characters of a table
 _WIDE = 6  # columns beyond which a phone scrolls instead of squeezing
 
 
@@ -43,10 +45,11 @@ def _head_rows(block: Table) -> int:
 
 
 def _columns(block: Table, columns: int) -> Markup:
-    """Widths in whole hundredths, named by class: w12 is 12 %."""
+    """Widths in whole hundredths, named by class: w12 is 12 %; a browser finds those that the source does not give."""
     if len(block.widths) != columns or not columns:
         return EMPTY
-    shares = (min(100, max(1, round(share * 100))) for share in block.widths)
+    fitting, _ = column_shares(block.widths, table_grid(block), _ROOM_EM)
+    shares = (min(100, max(1, round(share * 100))) for share in fitting)
     return element("colgroup", joined(start("col", {"class": f"w{share}"}) for share in shares))
 
 
