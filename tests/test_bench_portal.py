@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -18,9 +19,9 @@ def test_every_address_of_the_measurement_is_answered(tmp_path: Path) -> None:
     addresses = make_build(tmp_path / "build", CORPUS, 60)
     ours = [sys.executable, "-m", "tools.bench.portal_server", str(tmp_path / "build"), "--made"]
     for who, command in (("made", ours), ("rival", make_rival(tmp_path, sys.executable))):
-        with _server(command) as server:
-            for kind in ("search", "document"):
-                found = _load(shutil.which("wrk") or "", server, write_addresses(tmp_path, addresses, who, kind), 2, 1, warm=0)
+        listed = [write_addresses(tmp_path, addresses, who, kind) for kind in ("search", "document")]
+        with _server(command) as server, ThreadPoolExecutor() as pool:
+            for found in pool.map(lambda file: _load(shutil.which("wrk") or "", server, file, 2, 1, warm=0), listed):
                 assert found["errors"] == 0 and found["requests"] > 5 and 0 < found["p50"] <= found["p99"] and 0 < found["cpu_ms"] < 1000
 
 

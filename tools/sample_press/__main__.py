@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import logging
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from .press import press
 
 
-def write(folder: Path) -> int:
+def write(folder: Path, files: Iterable[tuple[str, bytes]]) -> int:
     """Writes every file whose bytes differ; gives their number.  Nothing else in `folder` is touched."""
     written = 0
-    for name, content in press():
+    for name, content in files:
         target = folder / name
         if not target.is_file() or target.read_bytes() != content:
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -23,4 +24,4 @@ def write(folder: Path) -> int:
 
 if __name__ == "__main__":
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    logging.info("%d files written", write(Path(sys.argv[1] if len(sys.argv) > 1 else "issues")))
+    logging.info("%d files written", write(Path(sys.argv[1] if len(sys.argv) > 1 else "issues"), press()))
