@@ -10,7 +10,7 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
-from . import folder_names
+from . import folder_names, own_templates
 from .config import ISSUE_FILE, PRESS_FILE, Press, load_issue_settings, packaged
 from .diagnostics import GazetteError, Language
 from .laws import LAWS_FILE
@@ -56,6 +56,7 @@ def make_press(folder: Path, name: str, language: Language) -> list[Path]:
             text = packaged_text(PRESS_FILE).format(name=_as_yaml(name), language=language)
             settings.write_text(text, encoding="utf-8")
             laws.write_text(packaged_text(LAWS_FILE), encoding="utf-8")
+            own_templates.mark(folder)
         except BaseException:
             _remove_made(templates, mkdocs, settings, laws, words)
             raise

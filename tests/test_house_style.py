@@ -26,7 +26,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("pressed", "shelf", "report", "earlier_issues", "bench", "workshop"),
     ("database", "reports", "site", "bulk", "receipts", "portal", "release"),
     ("last_build", "publish", "build"),
-    ("compilation", "catalogue", "sarif", "doctor", "new_press", "settling", "serve", "status"),
+    ("compilation", "catalogue", "sarif", "doctor", "own_templates", "new_press", "settling", "serve", "status"),
     ("watch", "cli", "__main__"),
 )
 ORDER = [name for layer in LAYERS for name in layer]
@@ -36,7 +36,7 @@ STRANGERS = {("readers", "writers"), ("readers", "rules"), ("writers", "rules"),
 # Only these touch disk, clock, environment or processes.
 WORLDLY = {
     "cli", "sources", "outputs", "tools", "database", "site", "release", "watch", "serve", "config", "doctor",
-    "new_press", "settling", "status", "portal", "last_build", "publish", "bench", "workshop", "bulk",
+    "new_press", "own_templates", "settling", "status", "portal", "last_build", "publish", "bench", "workshop", "bulk",
 }  # fmt: skip
 WORLDLY_IMPORTS = {
     "os", "subprocess", "shutil", "tempfile", "socket", "time", "random", "urllib.request", "requests", "httpx", "threading",

@@ -11,9 +11,11 @@ import click
 
 from ..config import Press
 from ..diagnostics import ChecksFailed, Diagnostic, GazetteError, has_errors
-from ..model import Card
+from ..model import Card, Place
+from ..own_templates import outdated
 from ..sources import beside_issues
 from ..wording import counts, fact_text, facts
+from . import rules
 from .bilingual import option
 from .copies import clean, comment
 from .options import WAIT, press_command
@@ -62,7 +64,7 @@ def check(session: Session, issues: tuple[str, ...], jobs: int, fix: bool, annot
 
     press = session.press()
     folders = session.issues(press, issues)
-    found: list[Diagnostic] = [] if issues else beside_issues(press)
+    found: list[Diagnostic] = [*_outdated(press), *(() if issues else beside_issues(press))]
     session.report(found)
     exempted: list[tuple[str, Exempted]] = []
     session.facts |= {"documents": [], "exempted": []}
@@ -96,6 +98,13 @@ def _tell_exempted(session: Session, issue: str, exempted: Sequence[Exempted]) -
         session.say(f"已豁免 {line}", f"exempted {line}")
 
 
+def _outdated(press: Press) -> list[Diagnostic]:
+    """That an upgrade left the press's templates behind."""
+    found = outdated(press.root)
+    names = (*found.untouched, *found.changed)
+    return [rules.TEMPLATES_BEHIND.at(Place("site_templates"), count=len(names), name=names[0])] if names else []
+
+
 def _checked(folder: Path, press: Press, workshop: Any) -> Checked:
     from ..build import Checked, check_issue
     from ..earlier_issues import background_of
@@ -126,7 +135,7 @@ def build(session: Session, issues: tuple[str, ...], jobs: int, wait: float) -> 
 
         spare_collections()
         report = build_press(press, only=only, jobs=jobs, log=session.log, wait=wait, shelling=shelling)
-    session.report(report.beside)
+    session.report([*_outdated(press), *report.beside])
     for issue in report.issues:
         session.report(issue.diagnostics, issue.id)
     session.facts["issues"] = [{"id": issue.id, "unchanged": issue.unchanged} for issue in report.issues]
@@ -149,6 +158,7 @@ def watch(session: Session, port: int, host: str, jobs: int, poll: bool) -> None
     from ..watch import watch_press
 
     press = session.press()
+    session.report(_outdated(press))
     watch_press(
         press, host=host, port=port, jobs=jobs, poll=poll,
         say=session.say, log=session.log, report=session.report,

@@ -10,7 +10,7 @@ from shlex import quote
 
 import click
 
-from .. import new_press
+from .. import new_press, own_templates
 from ..config import ISSUE_FILE, packaged
 from ..diagnostics import Bilingual, ConfigError, Rule, ToolError
 from ..doctor import State, examine
@@ -27,13 +27,21 @@ _MARKS = {State.FINE: "✓", State.MISSING: "✗", State.OPTIONAL: "○"}
 
 @press_command(
     "init",
-    "新建一个公报文件夹",
-    "Make a press folder: settings, templates, the site's frame.",
+    "新建一个公报文件夹；加 --renew 则更新版式",
+    "Make a press folder: settings, templates, the site's frame.\n\nWith --renew, bring its templates up to date.",
 )
 @click.argument("directory", type=click.Path(path_type=Path), default=Path())
 @option("--name", default="", zh="刊名，如 云川省人民政府公报", en="Name of the gazette.")
-def init(session: Session, directory: Path, name: str) -> None:
+@option(
+    "--renew", is_flag=True,
+    zh="程序升级之后：没有改过的版式换成新的，改过的不动，新的以 .new 放在旁边",
+    en="After an upgrade: templates that you left alone are replaced; beside those you changed, the new one is put as .new.",
+)
+def init(session: Session, directory: Path, name: str, renew: bool) -> None:
     folder = session.folder / directory
+    if renew:
+        _renew(session, folder)
+        return
     if there := new_press.existing(folder):
         raise ConfigError(rules.PRESS_EXISTS.at(folder=folder, name=there))
     if inside := new_press.surrounding(folder):
@@ -45,6 +53,17 @@ def init(session: Session, directory: Path, name: str) -> None:
         f"已建好 {folder}\n下一步：填写 {folder / 'issues/gazette.yml'}；再运行 {command}",
         f"Made {folder}\nNext: fill in {folder / 'issues/gazette.yml'}, then run {command}",
     )
+
+
+def _renew(session: Session, folder: Path) -> None:
+    if not new_press.existing(folder):
+        raise ConfigError(rules.NOTHING_TO_RENEW.at(folder=folder))
+    done = own_templates.renew(folder)
+    session.facts |= {"renewed": list(done.untouched), "changed": list(done.changed)}
+    for changed in done.changed:
+        new = changed + own_templates.BESIDE
+        session.say(f"{changed} 您改过，没有动；新的是 {new}，请对照", f"{changed} was changed by you and stays; compare with {new}")
+    session.say(f"更新了{len(done.untouched)}个版式文件", f"{len(done.untouched)} template files renewed")
 
 
 @press_command(

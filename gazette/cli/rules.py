@@ -56,6 +56,27 @@ INSIDE_A_PRESS = _error(
     Bilingual("换一个不在它里面的位置；要新建一期，用 gazette new 2020-16", "choose a place outside it; a new issue is made with `gazette new 2020-16`"),
     Bilingual("公报套在公报里，两边都会把它当作自己的稿件或成品", "a press inside a press is taken for its sources or its output"),
 )
+TEMPLATES_BEHIND = Rule(
+    "K-016",
+    Severity.WARNING,
+    Bilingual(
+        "版式是旧版程序带来的：{count}个文件与本版程序不同，如 {name}",
+        "the templates came with an older program: {count} files differ from this one's, such as {name}",
+    ),
+    hint=Bilingual(
+        "运行 gazette init --renew：没有改过的换成新的，自己改过的不动，新的放在旁边供对照",
+        "run gazette init --renew: what you left alone is replaced, what you changed stays, with the new one beside it",
+    ),
+    reason=Bilingual("程序和版式要成套，旧版式可能排不出来", "program and templates belong together: an old template may not print"),
+)
+NOTHING_TO_RENEW = _error(
+    "K-017",
+    Bilingual("{folder} 里没有公报，无从更新版式", "{folder} holds no press whose templates could be renewed"),
+    Bilingual(
+        "用 gazette init --renew 文件夹 指明公报文件夹；要新建，去掉 --renew",
+        "name the press folder: gazette init --renew FOLDER; to make one, leave --renew out",
+    ),
+)
 ISSUE_EXISTS = _error(
     "K-007",
     Bilingual("{issue} 已经有了", "issue {issue} exists already"),
