@@ -67,3 +67,21 @@ def test_words_are_cut_and_folded_to_their_room(words: str, most: float, lines: 
     assert ems(fitted(words, most)) <= max(most, 1.0) + 1e-6
     assert len(folded(words, most, lines)) <= lines
     assert ems(words) > most or folded(words, most, lines) == ([words] if words else [])
+
+
+@pytest.mark.parametrize("most", [6.0, 7.0, 8.0, 9.0, 10.0])
+def test_no_mark_begins_or_ends_a_line_where_it_must_not(most: float) -> None:
+    lines = folded("《云川省政务公开（试行）实施方案》政策解读、“一件事”说明", most, 9)
+    assert "".join(lines) == "《云川省政务公开（试行）实施方案》政策解读、“一件事”说明"
+    assert not [line for line in lines if line[0] in "》）”、" or line[-1] in "《（“"]
+
+
+def test_a_label_never_stands_across_what_is_known_and_what_is_not() -> None:
+    """Half of it on the full colour and half on the pale one, it can be read on neither."""
+    for month in range(1, 13):
+        today = dt.date(2021, month, 15)
+        root = parsed(validity([Span(dt.date(2020, 8, 18), None, "现行有效", "in")], [], today, "about", WIDE))
+        [label] = [e for e in root.iter("text") if e.get("class") in ("on-span", "on-pale")]
+        x, half = float(label.get("x")), len("现行有效") * 6.5
+        bars = [(float(r.get("x")), float(r.get("x")) + float(r.get("width"))) for r in root.iter("rect") if "span" in r.get("class", "")]
+        assert [a for a, b in bars if a <= x - half and x + half <= b], (today, x, bars)

@@ -85,16 +85,14 @@ def validity(spans: Sequence[Span], marks: Sequence[Mark], today: dt.date, about
     for span in spans:
         left, right = axis.at(span.start), axis.at(span.end) if span.end else axis.left + axis.width
         parts += _bar(axis, span, today, top + 10, 22, span.label)
-        if right - left > len(span.label) * 14:
-            parts.append(
-                words(
-                    (left + right) / 2,
-                    top + 25.5,
-                    span.label,
-                    "on-span" if right <= axis.at(today) else "on-pale",
-                    "middle",
-                )
-            )
+        known = min(max(axis.at(today), left), right)
+        # On the full piece or the pale one, never across both: no colour reads on either.
+        if known - left >= right - known:
+            begin, end, ground = left, known, "on-span"
+        else:
+            begin, end, ground = known, right, "on-pale"
+        if end - begin > len(span.label) * 14:
+            parts.append(words((begin + end) / 2, top + 25.5, span.label, ground, "middle"))
     for mark, row in zip(marks, rows, strict=True):
         x, y = axis.at(mark.day), 16 + row * 17.0
         past = x > axis.left + axis.width * 0.6

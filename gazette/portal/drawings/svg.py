@@ -9,6 +9,8 @@ from markupsafe import Markup, escape
 
 WIDE: Final = 960  # of a drawing on a desk, in its own units: CSS pixels at full size
 NARROW: Final = 350  # on a phone
+_CLOSING: Final = frozenset("，。、；：！？）》〉」』】〕”’")
+_OPENING: Final = frozenset("（《〈「『【〔“‘")
 
 
 def element(tag: str, *children: str | Markup, **attributes: object) -> Markup:
@@ -66,6 +68,14 @@ def fitted(text: str, most: float) -> str:
     return kept + "…"
 
 
+def _proper(text: str, at: int) -> int:
+    """The place at or before `at` where a line may end: no mark that closes begins the next, none that opens ends it."""
+    for end in range(at, max(at - 4, 0), -1):
+        if text[end : end + 1] not in _CLOSING and text[end - 1] not in _OPENING:
+            return end
+    return at
+
+
 def folded(text: str, most: float, lines: int) -> list[str]:
     """`text` on at most `lines` lines of `most` ems."""
     made: list[str] = []
@@ -75,6 +85,7 @@ def folded(text: str, most: float, lines: int) -> list[str]:
         while at < len(rest) and width + ems(rest[at]) <= most:
             width += ems(rest[at])
             at += 1
-        made.append(rest[: max(at, 1)])
-        rest = rest[max(at, 1) :]
+        at = _proper(rest, max(at, 1))
+        made.append(rest[:at])
+        rest = rest[at:]
     return [*made, fitted(rest, most)] if rest else made
