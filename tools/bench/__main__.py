@@ -16,7 +16,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from .change import time_one_change
+from .change import time_one_change, time_whole_issue
 from .floor import floor
 from .measure import Measured, measure
 from .presses import ISSUE_SIZE, make_press
@@ -57,6 +57,7 @@ def _measure_all(folder: Path, options: argparse.Namespace) -> dict[str, Any]:
     else:
         figures["office"] = _office(folder / "issue" / "issues", folder / "office")
         figures["ratio"] = figures["office"]["seconds"] / figures["issue"]["seconds"]
+    figures["issue"]["watched_seconds"] = _watched(folder / "watched", options.runs)
     figures["large"] = _large(folder / "large", options.documents // ISSUE_SIZE, options.runs)
     return figures
 
@@ -83,6 +84,21 @@ def _issue(press: Path, runs: int) -> dict[str, Any]:
         "proof_share": share,
         "floor": least,
     }
+
+
+def _watched(folder: Path, runs: int) -> float:
+    """The same issue, moved into a press that has another and is being watched; each time into a new press."""
+    folder.mkdir()
+    measured = []
+    for run in range(runs):
+        press, aside = folder / f"press-{run}", folder / f"aside-{run}"
+        press.mkdir()
+        aside.mkdir()
+        make_press(press, CORPUS, CHECKOUT, 2)
+        first = (press / "issues" / "2000-1").rename(aside / "2000-1")
+        _build(press)
+        measured.append(time_whole_issue(press, first))
+    return statistics.median(measured)
 
 
 def _build(press: Path) -> Measured:
@@ -132,6 +148,7 @@ def _print(figures: dict[str, Any]) -> None:
     rows = [
         ("clean issue, 25 documents", f"{issue['seconds']:.2f} s", f"{issue['peak_mb']:.0f} MB"),
         ("the proof's share of it", f"{issue['proof_share']:.0%}", ""),
+        ("moved in whole under gazette watch", f"{issue['watched_seconds']:.2f} s", ""),
         ("pandoc, Typst and MkDocs alone", f"{issue['floor']['seconds']:.2f} s", ""),
     ]
     if "office" in figures:

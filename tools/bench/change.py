@@ -7,7 +7,8 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,12 +34,30 @@ class Change:
 
 def time_one_change(press: Path, file: Path, runs: int) -> list[Change]:
     """Changes `file` (a document of `press`, already built) `runs` times while a watch runs."""
+    with _watching(press) as pid:
+        return [_one_change(press, file, number, pid) for number in range(runs)]
+
+
+def time_whole_issue(press: Path, issue: Path) -> float:
+    """Seconds from the moment the folder `issue` is moved into the built `press` under a watch until all of it is published."""
+    site, there = press / "build" / "site" / issue.name.replace("-", "/", 1), press / "issues" / issue.name
+    wanted = [site / f"{issue.name}.pdf", *(site / f"d-{n + 1}.pdf" for n in range(len(list(issue.rglob("*.docx")))))]
+    with _watching(press):
+        issue.rename(there)
+        started = time.perf_counter()
+        _until(lambda: all(file.is_file() for file in wanted), f"{issue.name} was not published", _LOOK)
+        return time.perf_counter() - started
+
+
+@contextmanager
+def _watching(press: Path) -> Iterator[int]:
+    """A watch over `press` that has looked at all of it; gives its process number."""
     command = [sys.executable, "-m", "gazette", "-C", str(press), "watch", "--port", str(free_port())]
-    watch = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    watch = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT)
     try:
         _until(lambda: _answers(int(command[-1])), "the watch does not answer")
         time.sleep(3)  # its first look at the folders is over, and so is any start-up
-        return [_one_change(press, file, number, watch.pid) for number in range(runs)]
+        yield watch.pid
     finally:
         watch.terminate()
         watch.wait(20)
@@ -87,12 +106,12 @@ def _quietly(holds: Callable[[], bool]) -> bool:
         return False  # looked at the moment of the swap
 
 
-def _until(holds: Callable[[], bool], otherwise: str) -> None:
+def _until(holds: Callable[[], bool], otherwise: str, look: float = 0.05) -> None:
     deadline = time.monotonic() + _PATIENCE
     while not holds():
         if time.monotonic() > deadline:
             raise TimeoutError(otherwise)
-        time.sleep(0.05)
+        time.sleep(look)
 
 
 def _answers(port: int) -> bool:
