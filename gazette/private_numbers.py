@@ -62,7 +62,7 @@ class _Group:
 def private_numbers(text: str) -> Iterator[PrivateNumber]:
     """Each number once, in the order of the text, as the first kind that it can be."""
     for run in _RUN.finditer(text):
-        groups = [_group(text, m) for m in _GROUP.finditer(text, run.start(), run.end())]
+        groups = [_group(m) for m in _GROUP.finditer(text, run.start(), run.end())]
         position = 0
         while position < len(groups):
             found, used = _first(text, groups[position : position + max(_BANK_CARDS)])
@@ -71,7 +71,7 @@ def private_numbers(text: str) -> Iterator[PrivateNumber]:
             position += used
 
 
-def _group(text: str, match: re.Match[str]) -> _Group:
+def _group(match: re.Match[str]) -> _Group:
     return _Group(match.start(), match.end(), _UNSEEN.sub("", match[0]).translate(_PLAIN))
 
 

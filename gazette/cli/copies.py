@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from ..config import Press
 from ..diagnostics import Diagnostic, GazetteError
 from ..folder_names import annotated_name, cleaned_name
 from ..model import Place
-from ..sources import SourceFile, load_issue
+from ..sources import IssueSource, SourceFile, load_issue
 from . import rules
 from .session import Session
 
@@ -19,20 +19,10 @@ def clean(session: Session, press: Press, folders: Iterable[Path]) -> None:
     """Writes the copies and says what was changed in each; a file that can not be cleaned stops no other."""
     written: list[str] = []
     for folder in folders:
-        try:
-            source, _ = load_issue(folder, press)
-        except GazetteError:
-            continue  # the check has said so
-        said: list[Diagnostic] = []
-        for file in (f for d in source.documents for f in (d.main, *d.attachments)):
-            try:
-                mends = _cleaned(file, press, {e.rule for e in source.settings.exemptions if e.file == file.name})
-            except GazetteError as error:
-                said += error.diagnostics
-                continue
-            said += mends
-            written += [f"{folder.name}/{d.place.file}" for d in mends if d.rule is rules.CLEANED]
-        session.report(said, folder.name)
+        said = _each_file(folder, press, lambda file, source: _cleaned(file, press, _spared(file, source)))
+        if said is not None:
+            written += [f"{folder.name}/{d.place.file}" for d in said if d.rule is rules.CLEANED]
+            session.report(said, folder.name)
     session.facts["cleaned"] = written
     count = len(written)
     session.say(f"写出清理过的副本 {count} 份", f"{count} cleaned cop{'y' if count == 1 else 'ies'} written")
@@ -42,22 +32,37 @@ def comment(session: Session, press: Press, folder: Path, found: Sequence[Diagno
     """Writes a copy with comments beside each Word file of an issue that something is said of."""
     from ..mending import annotate
 
+    def annotated(file: SourceFile, source: IssueSource) -> list[Diagnostic]:
+        own = [d for d in found if d.place.file == file.name]
+        content = annotate(file.content(), file.name, own, session.language, press.settings.limits)
+        return _beside(file, annotated_name(file.path.name), content, len(own)) if content else []
+
+    said = _each_file(folder, press, annotated)
+    if said is None:
+        return
+    session.facts.setdefault("annotated", []).extend(f"{folder.name}/{d.place.file}" for d in said if d.rule is rules.ANNOTATED)
+    session.report(said, folder.name)
+
+
+def _each_file(
+    folder: Path, press: Press, copy: Callable[[SourceFile, IssueSource], list[Diagnostic]]
+) -> list[Diagnostic] | None:
+    """What `copy` says of each file of an issue: one that it can not copy stops no other; None of no issue."""
     try:
         source, _ = load_issue(folder, press)
     except GazetteError:
-        return  # the check has said so
+        return None  # the check has said so
     said: list[Diagnostic] = []
     for file in (f for d in source.documents for f in (d.main, *d.attachments)):
-        own = [d for d in found if d.place.file == file.name]
         try:
-            content = annotate(file.content(), file.name, own, session.language, press.settings.limits)
+            said += copy(file, source)
         except GazetteError as error:
             said += error.diagnostics
-            continue
-        if content:
-            said += _beside(file, annotated_name(file.path.name), content, len(own))
-    session.facts.setdefault("annotated", []).extend(f"{folder.name}/{d.place.file}" for d in said if d.rule is rules.ANNOTATED)
-    session.report(said, folder.name)
+    return said
+
+
+def _spared(file: SourceFile, source: IssueSource) -> set[str]:
+    return {e.rule for e in source.settings.exemptions if e.file == file.name}
 
 
 def _beside(file: SourceFile, name: str, content: bytes, count: int) -> list[Diagnostic]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from ..config import Organ
+from .days import stored
 
 FOUNDED, RENAMED, MERGED, ABOLISHED = "设立", "更名", "并入", "撤销"
 
@@ -25,7 +26,7 @@ def organ_rows(organs: Iterable[Organ]) -> dict[str, list[dict[str, Any]]]:
 def _organ(organ: Organ) -> dict[str, Any]:
     return {
         "name": organ.name, "origin": "设定", "codes": json.dumps(organ.codes, ensure_ascii=False),
-        "aliases": json.dumps(organ.aliases, ensure_ascii=False), "since": _day(organ.since), "until": _day(organ.until),
+        "aliases": json.dumps(organ.aliases, ensure_ascii=False), "since": stored(organ.since), "until": stored(organ.until),
     }  # fmt: skip
 
 
@@ -38,9 +39,9 @@ def _history(organ: Organ, listed: Sequence[Organ]) -> Iterator[dict[str, Any]]:
     events: list[tuple[str, str | None, str | None]] = []
     if organ.since:
         renamed = [o.name for o in listed if o.succeeded_by == organ.name and _end(o, listed) == RENAMED]
-        events.append((FOUNDED, _day(organ.since), renamed[0] if renamed else None))
+        events.append((FOUNDED, stored(organ.since), renamed[0] if renamed else None))
     if organ.until or organ.succeeded_by:
-        events.append((_end(organ, listed), _day(organ.until), organ.succeeded_by or None))
+        events.append((_end(organ, listed), stored(organ.until), organ.succeeded_by or None))
     for position, (event, day, other) in enumerate(events, 1):
         yield {
             "id": f"{organ.name}#h{position}", "organ": organ.name, "position": position, "event": event,
@@ -56,7 +57,3 @@ def _end(organ: Organ, listed: Sequence[Organ]) -> str:
     after = next(o for o in listed if o.name == organ.succeeded_by)
     fresh = after.since is not None and (organ.until is None or after.since >= organ.until)
     return RENAMED if follows == 1 and fresh else MERGED
-
-
-def _day(day: Any) -> str | None:
-    return day.isoformat() if day else None

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
+from .days import read_day, stored
 from .relation_kinds import AMENDS, CERTAIN, CORRECTS, LAPSES, REPEALS
 from .validity import Act, Life, Period, as_of, periods
 
@@ -85,9 +86,9 @@ def _periods(connection: sqlite3.Connection, document: str) -> list[Period]:
         "SELECT kind, words, certainty FROM dates WHERE document_id = ?", (document,)
     )}  # fmt: skip
     effective, expires = said.get("施行", ("", CERTAIN)), said.get("失效", ("", CERTAIN))
-    published = _day(row[0])
+    published = read_day(row[0])
     assert published
-    written, began, ends = map(_day, row[1:4])
+    written, began, ends = map(read_day, row[1:4])
     life = Life(published, written, began, ends, effective[0], expires[0], effective[1], expires[1])
     acts = connection.execute(_ACTS, (document, REPEALS, AMENDS, LAPSES, CORRECTS))
     return periods(life, [_act(act) for act in acts])
@@ -95,20 +96,16 @@ def _periods(connection: sqlite3.Connection, document: str) -> list[Period]:
 
 def _act(row: tuple[Any, ...]) -> Act:
     kind, words, certainty, article, since, document, published, effective, written, order = row
-    day, out = _day(effective or written or published), _day(published)
+    day, out = read_day(effective or written or published), read_day(published)
     assert day and out
-    return Act(document, kind, out, day, words, certainty, article, _day(since), order)
-
-
-def _day(value: str | None) -> dt.date | None:
-    return dt.date.fromisoformat(value) if value else None
+    return Act(document, kind, out, day, words, certainty, article, read_day(since), order)
 
 
 def _write(connection: sqlite3.Connection, document: str, found: list[Period], newest: str) -> None:
     connection.execute("DELETE FROM validity_periods WHERE document_id = ?", (document,))
     rows = [
-        (f"{document}#v{n}", document, n, p.status, p.valid_from.isoformat(), _iso(p.valid_to), p.recorded_from.isoformat(),
-         _iso(p.recorded_to), p.decided_by, p.words, p.certainty, p.doubts)
+        (f"{document}#v{n}", document, n, p.status, p.valid_from.isoformat(), stored(p.valid_to), p.recorded_from.isoformat(),
+         stored(p.recorded_to), p.decided_by, p.words, p.certainty, p.doubts)
         for n, p in enumerate(found, 1)
     ]  # fmt: skip
     connection.executemany(
@@ -123,20 +120,16 @@ def _stored(connection: sqlite3.Connection, document: str) -> list[Period]:
         "SELECT status, valid_from, valid_to, words, certainty, decided_by, doubts, recorded_from, recorded_to "
         "FROM validity_periods WHERE document_id = ? ORDER BY position", (document,),
     )  # fmt: skip
-    return [Period(s, _known(f), _day(t), w, c, b, d, _known(rf), _day(rt)) for s, f, t, w, c, b, d, rf, rt in rows]
+    return [Period(s, _known(f), read_day(t), w, c, b, d, _known(rf), read_day(rt)) for s, f, t, w, c, b, d, rf, rt in rows]
 
 
 def _known(value: str) -> dt.date:
     return dt.date.fromisoformat(value)
 
 
-def _iso(day: dt.date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
 def _state(connection: sqlite3.Connection, document: str, found: list[Period], newest: str) -> None:
     """`documents.validity`: what is said of the newest issue's day on that day."""
-    today = _day(newest)
+    today = read_day(newest)
     now = as_of(found, today, today) if today else None
     state = (now.status, now.words, now.decided_by) if now else ("", "", None)
     connection.execute(

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 from ..model import Document, Issue, Role
 from . import personnel, relations, tasks
 from .categories import category
+from .days import stored
 from .deadlines import deadline
 from .facts import DocumentFacts, FileFacts, IssueFacts
 from .keys import code_year_serial, document_id, number_text, sequence, short_title, title_key
@@ -63,9 +64,9 @@ def _document(issue: Issue, document: Document, facts: DocumentFacts) -> Row:
         "category": classed.name, "category_reason": classed.reason,
         "issuer": "、".join(document.issuers), "addressees": _joined(card.addressees),
         "signer": card.signer.value if card.signer else "", "note": card.note.value if card.note else "",
-        "written_on": _day(document.written_on), "published_on": issue.published_on.isoformat(),
-        "effective_on": _day(card.effective_on.value if card.effective_on else None),
-        "expires_on": _day(card.expires_on.value if card.expires_on else None), "disclosure": facts.disclosure,
+        "written_on": stored(document.written_on), "published_on": issue.published_on.isoformat(),
+        "effective_on": stored(card.effective_on.value if card.effective_on else None),
+        "expires_on": stored(card.expires_on.value if card.expires_on else None), "disclosure": facts.disclosure,
         "validity": "", "validity_reason": "", "validity_by": None,
         "interprets": None,
         "page_first": facts.page_first, "page_last": facts.page_last, "characters": len("".join(facts.text.split())),
@@ -200,10 +201,6 @@ def one_line(title: str) -> str:
 
 def _joined(field: Any) -> str:
     return "、".join(field.value) if field else ""
-
-
-def _day(day: Any) -> str | None:
-    return day.isoformat() if day else None
 
 
 def of_children(rows: Mapping[str, list[Row]]) -> Iterator[tuple[str, list[Row]]]:

@@ -196,7 +196,7 @@ def _before(first: Found, last: Found, bounds: tuple[int, int], speaker: Speaker
     """What the words before a group say of all of it: of several verbs the nearest."""
     text = speaker.text
     lead, rest = text[bounds[0] : first.start], text[last.end : bounds[1]]
-    found = [t for t in (_based(lead, rest, last, bounds, speaker), *_plain_leads(lead, rest, speaker)) if t]
+    found = [t for t in (_based(lead, rest, bounds, speaker), *_plain_leads(lead, rest, speaker)) if t]
     nearest = max(found, key=lambda t: t[2], default=None)
     return Trigger(nearest[0], nearest[1], bounds[0] + nearest[2], last.end) if nearest else None
 
@@ -214,7 +214,7 @@ def _plain_leads(lead: str, rest: str, speaker: Speaker) -> Iterator[tuple[str, 
         yield FORWARDS, CERTAIN, match.start()
 
 
-def _based(lead: str, rest: str, last: Found, bounds: tuple[int, int], speaker: Speaker) -> tuple[str, str, int] | None:
+def _based(lead: str, rest: str, bounds: tuple[int, int], speaker: Speaker) -> tuple[str, str, int] | None:
     """根据《甲》…制定本办法 rests on 甲; 依照《甲》的规定处罚 only applies it."""
     match = _BASED.search(lead)
     if match is None or match["gap"].endswith(("对", "将", "把")) or _REVISED.match(rest):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sqlite3
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ..database.days import read_day
 from ..model import Card
 from ..model_json import from_json
 from .ledger import Filed
@@ -27,7 +27,9 @@ def filed(connection: sqlite3.Connection, issues: Mapping[str, Mapping[str, Any]
 def _published(connection: sqlite3.Connection) -> Iterator[Filed]:
     for number, title, written, published, url, issue, key, issued in connection.execute(_PUBLISHED).fetchall():
         organs = connection.execute("SELECT organ FROM issuers WHERE document_id = ? ORDER BY position", (key,))
-        yield Filed(number, title, tuple(o for (o,) in organs), _day(written), _day(issued), _day(published), url, issue)
+        yield Filed(
+            number, title, tuple(o for (o,) in organs), read_day(written), read_day(issued), read_day(published), url, issue
+        )  # fmt: skip
 
 
 def _withheld(issue: str, entry: Mapping[str, Any]) -> Iterator[Filed]:
@@ -42,7 +44,3 @@ def _withheld(issue: str, entry: Mapping[str, Any]) -> Iterator[Filed]:
             card.issuers.value if card.issuers else (), card.written_on.value if card.written_on else None,
             imprint.printed_on if imprint else None, issue=issue,
         )  # fmt: skip
-
-
-def _day(value: str | None) -> dt.date | None:
-    return dt.date.fromisoformat(value) if value else None

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from ..database.days import stored
 from ..working_days import NATIONAL, Calendar, days_between, deadline
 from .table import Addresses, Figure, Report, Words
 
@@ -106,14 +107,10 @@ def _row(line: Line, addresses: Addresses, speak: Callable[[Words], str]) -> tup
     filed, page = line.filed, addresses.page(line.filed.url)
     due = (line.due.isoformat() + ("*" if line.provisional else "")) if line.due else None
     return (
-        Figure(filed.number), Figure(filed.title, page), Figure("、".join(filed.issuers)), Figure(_day(filed.written)),
-        Figure(_day(filed.issued)), Figure(due), Figure(_day(filed.online), page), Figure(line.used),
+        Figure(filed.number), Figure(filed.title, page), Figure("、".join(filed.issuers)), Figure(stored(filed.written)),
+        Figure(stored(filed.issued)), Figure(due), Figure(stored(filed.online), page), Figure(line.used),
         Figure(speak(_state(line))),
     )  # fmt: skip
-
-
-def _day(day: dt.date | None) -> str | None:
-    return day.isoformat() if day else None
 
 
 # ---------------------------------------------------------------- by organ

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
+from ..folder_names import issue_folder as issue_name
 from ..model import Document, Issue
 
 
@@ -14,7 +15,7 @@ def page_url(issue: Issue, document: Document | None = None) -> str:
 
 def issue_folder(year: int, number: str) -> str:
     """ "2020/16/"; of a combined issue 5、6 "2020/5-6/"."""
-    return f"{year}/{number.replace('、', '-')}/"
+    return issue_name(year, number).replace("-", "/", 1) + "/"
 
 
 def document_folder(issue: Issue, slug: str) -> str:
@@ -23,7 +24,7 @@ def document_folder(issue: Issue, slug: str) -> str:
 
 def issue_pdf(year: int, number: str) -> str:
     """The file of the whole issue, in the issue's folder."""
-    return f"{year}-{number.replace('、', '-')}.pdf"
+    return f"{issue_name(year, number)}.pdf"
 
 
 def up(depth: int) -> str:

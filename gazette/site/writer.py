@@ -77,7 +77,7 @@ class SiteWriter:
         """One document's page and files; returns the page and the names of all that was written."""
         folder = SITE + issue_folder(issue.year, issue.number)
         page = self._document_page(issue, pressed)
-        files = (*self._beside(issue, pressed), (f"{pressed.document.slug}/index.html", page))
+        files = (*_beside(pressed), (f"{pressed.document.slug}/index.html", page))
         return page, {self._write(folder + name, content) for name, content in files}
 
     def remove_issue(self, year: int, number: str) -> None:
@@ -103,15 +103,6 @@ class SiteWriter:
         facts = PageFacts(pressed.page_first, pressed.page_last, tuple(_files(pressed)))
         site_url = self._press.settings.site_url
         return document_page(self.shell, issue, pressed.document, pressed.editions["html"], facts, site_url)
-
-    def _beside(self, issue: Issue, pressed: PressedDocument) -> Iterator[tuple[str, bytes]]:
-        """The document's files, in the issue's folder; its pictures, beside the page."""
-        document: Document = pressed.document
-        for name, content in pressed.editions.items():
-            if name != "html":
-                yield document.slug + WRITERS[name].suffix, content
-        for media in printed_media(document):
-            yield f"{document.slug}/{media_name(media)}", media.content
 
     # ------------------------------------------------------------ everything that lists issues
 
@@ -155,6 +146,16 @@ class SiteWriter:
             self._write(f"{SITE}{year}/index.html", page)
             if site_url:
                 self._write(f"{SITE}{year}/sitemap.xml", feeds.year_sitemap(found, site_url))
+
+
+def _beside(pressed: PressedDocument) -> Iterator[tuple[str, bytes]]:
+    """The document's files, in the issue's folder; its pictures, beside the page."""
+    document: Document = pressed.document
+    for name, content in pressed.editions.items():
+        if name != "html":
+            yield document.slug + WRITERS[name].suffix, content
+    for media in printed_media(document):
+        yield f"{document.slug}/{media_name(media)}", media.content
 
 
 def _files(pressed: PressedDocument) -> Iterable[PublishedFile]:

@@ -92,10 +92,10 @@ class FontSet:
         """Family names in the order in which the typesetter tries them, without repeats."""
         return tuple(dict.fromkeys((*(face.family for face in self.chains[purpose]), *SPARE)))
 
-    def face_for(self, character: str, purpose: str = "body") -> Face | None:
-        """The face that prints `character`; None when no face has it."""
+    def face_for(self, character: str) -> Face | None:
+        """The face that prints `character` in the text; None when no face has it."""
         point = ord(character)
-        return next((face for face in self.chains[purpose] if point in face.coverage), None)
+        return next((face for face in self.chains["body"] if point in face.coverage), None)
 
 
 def load_fonts(settings: Fonts, root: Path) -> FontSet:

@@ -19,6 +19,7 @@ CONVERSIONS = {
     ".et": ("xlsx", "xlsx:Calc MS Excel 2007 XML"),
 }
 _SUITES = ("soffice", "libreoffice")
+_SECONDS = 120  # that one conversion may take
 
 NO_SUITE = Rule(
     "K-110", Severity.ERROR,
@@ -47,7 +48,7 @@ def office_suite() -> str:
     return next((path for name in _SUITES if (path := shutil.which(name))), "")
 
 
-def convert_legacy(content: bytes, name: str, seconds: float = 120) -> tuple[str, bytes, Diagnostic]:
+def convert_legacy(content: bytes, name: str) -> tuple[str, bytes, Diagnostic]:
     """The old file `name` as a new one: its name with the new suffix, its bytes, and the notice that says so.
 
     Raises ToolError when no office suite is installed and SourceError when it can not convert the file.
@@ -57,12 +58,12 @@ def convert_legacy(content: bytes, name: str, seconds: float = 120) -> tuple[str
     suite = office_suite()
     if target is None or not suite:
         raise ToolError(NO_SUITE.at(Place(name), suffix=path.suffix))
-    converted = _converted(suite, content, path, target, seconds)
+    converted = _converted(suite, content, path, target)
     new_name = str(path.with_suffix(f".{target[0]}"))
     return new_name, converted, CONVERTED.at(Place(new_name), suffix=path.suffix, suite="LibreOffice")
 
 
-def _converted(suite: str, content: bytes, path: PurePosixPath, target: tuple[str, str], seconds: float) -> bytes:
+def _converted(suite: str, content: bytes, path: PurePosixPath, target: tuple[str, str]) -> bytes:
     place = Place(str(path))
     with Folder() as box:
         source = box.path / f"source{path.suffix.lower()}"
@@ -72,9 +73,9 @@ def _converted(suite: str, content: bytes, path: PurePosixPath, target: tuple[st
             "--convert-to", target[1], "--outdir", str(box.path), str(source),
         ]  # fmt: skip
         try:
-            code = run(command, box.path, Bounds(seconds, file_mb=200))
+            code = run(command, box.path, Bounds(_SECONDS, file_mb=200))
         except TimeIsUp as error:
-            raise SourceError(FAILED.at(place, reason=f"> {seconds:g} s")) from error
+            raise SourceError(FAILED.at(place, reason=f"> {_SECONDS} s")) from error
         except OSError as error:
             raise ToolError(NO_SUITE.at(place, suffix=path.suffix)) from error
         result = box.path / f"source.{target[0]}"

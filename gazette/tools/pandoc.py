@@ -129,9 +129,9 @@ def pandoc_path() -> Path:
     return Path(found)
 
 
-def pandoc_version(limits: Limits | None = None) -> str:
+def pandoc_version() -> str:
     """Version of the pandoc in use, e.g. "3.9"; ToolError when there is none or it is too old."""
-    child, version = _start(limits or Limits())
+    child, version = _start(Limits())
     child.end()
     return version
 

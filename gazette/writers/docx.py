@@ -125,7 +125,7 @@ class _Maker:
             [(cell, [e for b in cell.blocks for e in self.block(b, "TableText")]) for cell in row.cells]
             for row in table.rows
         ]
-        yield table_element(table, grid_rows(table, rows))
+        yield table_element(table, grid_rows(rows))
         yield paragraph("AfterTable", [])
 
     def inlines(self, inlines: Inlines, properties: tuple[str, ...] = ()) -> Iterator[Element]:

@@ -12,7 +12,7 @@ GridRow: TypeAlias = list[tuple[Cell | None, int, list[Element]]]  # None: conti
 _TWIPS_PER_MM = 1440 / 25.4
 
 
-def grid_rows(table: Table, rows: list[Made]) -> list[GridRow]:
+def grid_rows(rows: list[Made]) -> list[GridRow]:
     """Each row with the continuations of row spans put where they stand in the grid."""
     open_spans: dict[int, tuple[int, int]] = {}  # grid column → (rows still to cover, columns)
     made = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from gazette.standard_text import fold
 from gazette.tools.box import Bounds, Folder, TimeIsUp, run
@@ -27,7 +27,7 @@ class PlainText:
     compared: bool = False  # there was a witness to compare with
 
 
-def plain_text(content: bytes, name: str, folder: Path) -> PlainText | None:
+def plain_text(content: bytes, name: str) -> PlainText | None:
     """None for formats that pandoc or the witness does not read."""
     form = _FORMATS.get(PurePosixPath(name).suffix.lower())
     if form is None:

@@ -53,7 +53,7 @@ def attempt(case: Case, bench: Bench, folder: Path, *, pandoc: bool = True) -> O
         content = case.content()
         document, found = _press(_source(case, content, folder), bench)
         outcome = _judge(case, document, found)
-        plain = plain_text(content, case.file_name, folder) if pandoc else None
+        plain = plain_text(content, case.file_name) if pandoc else None
     except Exception as error:  # a fault of the press: this is what is looked for
         return Outcome(case, FAILED, ("crash",), _innermost(error), seconds=time.monotonic() - begun)
     return replace(outcome, seconds=time.monotonic() - begun, plain=plain)

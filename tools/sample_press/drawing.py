@@ -14,12 +14,13 @@ _FONTS = Path(pylopdf_fonts_zh_cn.__file__).parent
 SERIF = _FONTS / "NotoSerifSC-Regular.otf"
 SANS = _FONTS / "NotoSansSC-Regular.otf"
 _RED = (214, 24, 30)
+_SEAL = 330  # pixels across
 _OVER = 4  # drawn this much larger, then reduced: smooth edges
 
 
-def seal(organ: str, size: int = 330) -> bytes:
-    """A round red seal with a star and the name of `organ` along the rim; PNG, transparent, `size` pixels."""
-    full = size * _OVER
+def seal(organ: str) -> bytes:
+    """A round red seal with a star and the name of `organ` along the rim; PNG, transparent."""
+    full = _SEAL * _OVER
     mask = Image.new("L", (full, full), 0)
     pen = ImageDraw.Draw(mask)
     pen.ellipse((0, 0, full - 1, full - 1), fill=255)
@@ -27,7 +28,7 @@ def seal(organ: str, size: int = 330) -> bytes:
     pen.ellipse((rim, rim, full - 1 - rim, full - 1 - rim), fill=0)
     pen.polygon(_star(full / 2, full / 2, full * 0.15), fill=255)
     _along_rim(mask, organ, full)
-    alpha = mask.resize((size, size), Image.Resampling.LANCZOS)
+    alpha = mask.resize((_SEAL, _SEAL), Image.Resampling.LANCZOS)
     return _red_png(alpha)
 
 

@@ -16,9 +16,9 @@ MAKERS: dict[str, Callable[[Manuscript], bytes]] = {".docx": docx, ".odt": odt, 
 _NOT_OF_THE_PRESS = "README.md"
 
 
-def names(texts: Path = TEXTS) -> list[str]:
+def names() -> list[str]:
     """The files of the press below `issues/`, "/"-separated, in order."""
-    return [_name(path.relative_to(texts)) for path in _sources(texts)]
+    return [_name(path.relative_to(TEXTS)) for path in _sources(TEXTS)]
 
 
 def press(texts: Path = TEXTS) -> Iterator[tuple[str, bytes]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, Final
@@ -59,10 +59,9 @@ class Endpoint:
         return as_json(self.ask(connection, values))
 
 
-def as_json(found: Any, headers: Mapping[str, str] | None = None) -> Answer:
+def as_json(found: Any) -> Answer:
     body = json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
-    more = tuple((k.encode(), v.encode()) for k, v in (headers or {}).items())
-    return Answer(body, b"application/json; charset=utf-8", 200, ((b"cache-control", FRESH), _OPEN, *more))
+    return Answer(body, b"application/json; charset=utf-8", 200, ((b"cache-control", FRESH), _OPEN))
 
 
 def problem(asked: Asked | None, status: int, words: Bilingual) -> Answer:

@@ -25,7 +25,6 @@ class Neighbour:
     label: str
     url: str
     state: str = ""  # class of its validity
-    title_language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

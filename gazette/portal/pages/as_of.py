@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections import Counter
-from functools import partial
 from typing import Final
 
 from ...database.periods import Standing, documents_as_of
@@ -30,7 +28,7 @@ PAGE_NUMBER: Final = Parameter(
 
 
 def route(frame: Frame) -> Route:
-    return Route(re.compile(re.escape(frame.base) + "as-of"), partial(_answer, frame), frame.refusal)
+    return frame.route("as-of", _answer)
 
 
 def _answer(frame: Frame, connection: sqlite3.Connection, asked: Asked) -> Answer:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import sqlite3
 from dataclasses import dataclass
-from functools import partial
 from typing import Final
 
 from ...diagnostics import Bilingual
@@ -53,7 +52,7 @@ class Code:
 
 
 def route(frame: Frame) -> Route:
-    return Route(re.compile(re.escape(frame.base) + "coverage"), partial(_answer, frame), frame.refusal)
+    return frame.route("coverage", _answer)
 
 
 def _answer(frame: Frame, connection: sqlite3.Connection, asked: Asked) -> Answer:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Iterator
 from functools import partial
@@ -46,8 +45,7 @@ _PROVISIONS: Final = "SELECT start, level, path, label, heading, anchor FROM pro
 
 
 def route(frame: Frame) -> Route:
-    pattern = re.compile(re.escape(frame.base) + _PATTERN)
-    return Route(pattern, partial(_answer, frame), frame.refusal)
+    return frame.route(_PATTERN, _answer)
 
 
 def _answer(frame: Frame, connection: sqlite3.Connection, asked: Asked) -> Answer:

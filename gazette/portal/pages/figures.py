@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
-from functools import partial
 from statistics import median
 from typing import Final
 
@@ -31,7 +29,7 @@ FROM documents d {_WHERE} AND d.written_on IS NOT NULL GROUP BY 1 ORDER BY 1"""
 
 
 def route(frame: Frame) -> Route:
-    return Route(re.compile(re.escape(frame.base) + "figures"), partial(_answer, frame), frame.refusal)
+    return frame.route("figures", _answer)
 
 
 def _answer(frame: Frame, connection: sqlite3.Connection, asked: Asked) -> Answer:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+import sqlite3
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import parse_qsl, quote, urlencode
@@ -11,7 +14,7 @@ from datasette.utils import tilde_encode
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ...diagnostics import Bilingual, Language
-from ..counter import FRESH, Answer, Asked
+from ..counter import FRESH, Answer, Asked, Route
 from ..language import Speech
 from ..metadata import NAME
 
@@ -59,6 +62,10 @@ class Frame:
 
     def organ_url(self, name: str) -> str:
         return f"{self.base}organs/{quote(name, safe='')}"
+
+    def route(self, path: str, answer: Callable[[Frame, sqlite3.Connection, Asked], Answer]) -> Route:
+        """Leads what is asked below `base` to `answer`; `path` is a regular expression."""
+        return Route(re.compile(re.escape(self.base) + path), partial(answer, self), self.refusal)
 
     def refusal(self, asked: Asked, status: int, words: Bilingual) -> Answer:
         """A page that says what is wrong."""

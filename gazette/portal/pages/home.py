@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
-from functools import partial
 from typing import Any
 
 from ...database.catalogue import PUBLIC, VIEWS
@@ -25,7 +23,7 @@ _FAVOURITES = (
 
 
 def route(frame: Frame) -> Route:
-    return Route(re.compile(re.escape(frame.base)), partial(_answer, frame), frame.refusal)
+    return frame.route("", _answer)
 
 
 def _answer(frame: Frame, connection: sqlite3.Connection, asked: Asked) -> Answer:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
-from functools import partial
 from typing import Any, Final
 
 from datasette.utils import tilde_decode
@@ -34,12 +32,11 @@ FROM organs o LEFT JOIN issuers i ON i.organ = o.name LEFT JOIN documents d ON d
 
 
 def routes(frame: Frame) -> list[Route]:
-    base = re.escape(frame.base)
     return [
-        Route(re.compile(f"{base}organs"), partial(_list, frame), frame.refusal),
-        Route(re.compile(f"{base}organs/(?P<name>[^/]+)"), partial(_one, frame), frame.refusal),
+        frame.route("organs", _list),
+        frame.route("organs/(?P<name>[^/]+)", _one),
         # Where Datasette's tables lead.
-        Route(re.compile(f"{base}gazette/organs/(?P<row>[^/.]+)"), partial(_one, frame), frame.refusal),
+        frame.route("gazette/organs/(?P<row>[^/.]+)", _one),
     ]
 
 

@@ -15,10 +15,9 @@ from .frame import Frame
 
 
 def routes(frame: Frame) -> list[Route]:
-    base = re.escape(frame.base)
     return [
-        Route(re.compile(f"{base}questions"), partial(_questions, frame), frame.refusal),
-        Route(re.compile(f"{base}examples"), partial(_examples, frame), frame.refusal),
+        frame.route("questions", _questions),
+        frame.route("examples", _examples),
         Route(re.compile(re.escape(f"{api.AT}/")), partial(_interface, frame), frame.refusal),
     ]
 

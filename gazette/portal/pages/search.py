@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
-from functools import partial
 from typing import Any, Final
 
 from ...database.search import DEEPEST, Hit, Results
@@ -26,10 +24,9 @@ _NAMES: Final = tuple(p.name for p in FILTERS)
 
 
 def routes(frame: Frame) -> list[Route]:
-    base = re.escape(frame.base)
     return [
-        Route(re.compile(f"{base}search"), partial(_page, frame), frame.refusal),
-        Route(re.compile(f"{base}search\\.atom"), partial(_feed, frame), frame.refusal),
+        frame.route("search", _page),
+        frame.route(r"search\.atom", _feed),
     ]
 
 

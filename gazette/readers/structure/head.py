@@ -151,15 +151,14 @@ def set_as_title(line: Line, size: float) -> bool:
     )
 
 
-def title_run(lines: Sequence[Line], start: int, organs: Sequence[Organ], stop: int | None = None) -> list[int]:
+def title_run(lines: Sequence[Line], start: int, organs: Sequence[Organ]) -> list[int]:
     """The lines of the title that begins at `start`; [] when none does."""
     size = body_size(lines[start : start + _NEAR])
-    end = len(lines) if stop is None else stop
-    first = following(lines, start, end)
+    first = following(lines, start)
     if first is None or not looks_like_title(lines[first], size) or _issuing_line(lines[first], organs):
         return []
     run = [first]
-    for i in range(first + 1, min(first + 8, end)):
+    for i in range(first + 1, min(first + 8, len(lines))):
         if lines[i].blank:
             if _complete(lines, run):
                 break

@@ -173,7 +173,7 @@ def _rungs(labels: Sequence[Label | None]) -> list[Rung | None]:
         if label.kind in DIVISIONS or (label.kind is Kind.FIRST and groups):
             within = False
         within = within or label.kind is Kind.ARTICLE
-        found.append(Rung(label, _level(label, divisions, article_level if within else 0, groups)))
+        found.append(Rung(label, _level(label, divisions, article_level if within else 0)))
     return found
 
 
@@ -184,7 +184,7 @@ def _first_groups_articles(labels: Sequence[Label | None]) -> bool:
     return bool(kinds) and kinds[0] is Kind.FIRST and pairs >= max(1, kinds.count(Kind.FIRST) // 2)
 
 
-def _level(label: Label, divisions: Sequence[Kind], article: int, groups: bool) -> int:
+def _level(label: Label, divisions: Sequence[Kind], article: int) -> int:
     if label.kind in DIVISIONS:
         return divisions.index(label.kind) + 1
     if label.kind is Kind.ARTICLE:

@@ -87,7 +87,7 @@ def _main(
         later = read_closing(inner, front.body, len(inner), organs, imprint)
         closing = later if later.found and later.end < _after(inner, stop) else closing
     roles = {**front.roles, **byline, **closing.roles, **dict.fromkeys(imprint, Role.IMPRINT)}
-    starts = _tail(inner, front, closing, named, roles, organs)
+    starts = _tail(inner, closing, named, roles, organs)
     for i in range(front.body, len(inner)):
         roles.setdefault(i, Role.BODY)
     draft.roles.update({free[i]: role for i, role in roles.items()})
@@ -157,9 +157,8 @@ def _named_instrument(lines: Sequence[Line], front: Front) -> int | None:
 
 
 def _tail(
-    lines: Sequence[Line], front: Front, closing: Closing, named: int | None, roles: dict[int, Role],
-    organs: Sequence[Organ],
-) -> dict[int, Span]:  # fmt: skip
+    lines: Sequence[Line], closing: Closing, named: int | None, roles: dict[int, Role], organs: Sequence[Organ]
+) -> dict[int, Span]:
     """Instrument and attachments after the main document: their roles, and where each begins."""
     starts: dict[int, Span] = {}
     start = following(lines, closing.end)
