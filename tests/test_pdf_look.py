@@ -131,3 +131,11 @@ def test_columns_without_widths_follow_their_texts() -> None:
 def test_a_heading_is_never_lighter_than_those_beneath_it(kit: Kit) -> None:
     thick = edition_values(samples.issue(), dataclasses.replace(kit, whole=True))["bold"]
     assert thick["heading_1"] >= thick["heading_2"] > 0
+
+
+def test_words_in_bold_are_thickened_only_where_no_face_is_bold(kit: Kit) -> None:
+    assert kit.fonts is not None
+    body, bold = kit.fonts.chains["body"][0], dataclasses.replace(kit.fonts.chains["body"][0], weight=700)
+    fonts = dataclasses.replace(kit.fonts, chains={**kit.fonts.chains, "title": (bold, body)})
+    assert edition_values(samples.issue(), dataclasses.replace(kit, whole=True))["bold"]["strong"] > 0
+    assert "strong" not in edition_values(samples.issue(), dataclasses.replace(kit, whole=True, fonts=fonts))["bold"]

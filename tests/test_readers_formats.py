@@ -244,6 +244,30 @@ def test_a_sheet_is_a_table_as_excel_shows_it(pandoc: PandocWorker) -> None:
     assert table.rows[1].cells[1].align == "end" and not reading.diagnostics
 
 
+def test_label_title_and_notes_of_a_sheet_stand_around_its_table(pandoc: PandocWorker) -> None:
+    """Set within the grid they were rows of small type; the printed head is the one that Excel repeats."""
+
+    def fill(book: Any, sheet: Any) -> None:
+        for row in (["附件1"], [None], ["2020年度考核评分表"], ["指标", "分值"], ["质量", 60], ["安全", 40], ["注：分值精确到0.1分。"]):
+            sheet.append(row)
+        for number in (3, 7):
+            sheet.merge_cells(f"A{number}:B{number}")
+        sheet.print_title_rows = "4:4"
+
+    reading = read_file(workbook(fill), "a.xlsx", pandoc)
+    assert texts(reading) == ["附件1", "2020年度考核评分表", "指标", "分值", "质量", "60", "安全", "40", "注：分值精确到0.1分。"]
+    [table] = [block for block in reading.blocks if isinstance(block, Table)]
+    assert len(table.rows) == 3 and table.header_rows == 1
+
+
+def test_a_sheet_of_single_texts_stays_a_table(pandoc: PandocWorker) -> None:
+    def fill(book: Any, sheet: Any) -> None:
+        sheet["A1"], sheet["B2"], sheet["A3"], sheet["A4"] = "甲", "乙", "丙", "注：丁"
+
+    reading = read_file(workbook(fill), "a.xlsx", pandoc)
+    assert [type(block) for block in reading.blocks] == [Table] and texts(reading) == ["甲", "乙", "丙", "注：丁"]
+
+
 def test_several_sheets_are_titled_and_hidden_ones_left_out_and_said(pandoc: PandocWorker) -> None:
     def fill(book: Any, sheet: Any) -> None:
         sheet.title, sheet["A1"], sheet["B1"], sheet["A2"] = "一组", "甲", "密", "行"

@@ -6,12 +6,13 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from ..diagnostics import Bilingual, Diagnostic, Rule, Severity, SourceError
 from ..model import Break, Cell, Inline, Look, Paragraph, Place, Row, Table, Text
+from ..standard_text import block_text
 from .cell_formats import CHINESE_FORMATS, shown
 from .inlines import trimmed
 from .reading import Pandoc, SourceReading
@@ -19,6 +20,7 @@ from .reading import Pandoc, SourceReading
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
+_NOTE = re.compile(r"\s*(?:备?注|说明|填表说明)\s*[:：\d]")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _MOST_CELLS = 50_000
 _MOST_BYTES = 200_000_000  # unpacked
@@ -63,20 +65,20 @@ def read(content: bytes, name: str, pandoc: Pandoc) -> SourceReading:
     diagnostics: list[Diagnostic] = []
     if _has_drawings(content):
         diagnostics.append(DRAWINGS.at(Place(name)))
-    visible: list[tuple[str, Table]] = []
+    visible: list[tuple[str, list[Paragraph | Table]]] = []
     for sheet in results.worksheets:
         if sheet.sheet_state != "visible":
             diagnostics.append(HIDDEN_CELLS.at(Place(name), what=f"“{sheet.title}”"))
             continue
-        table = _SheetReader(name, sheet, formulas[sheet.title], diagnostics).table()
-        if table is not None:
-            visible.append((sheet.title, table))
+        found = _SheetReader(name, sheet, formulas[sheet.title], diagnostics).blocks()
+        if found:
+            visible.append((sheet.title, found))
     blocks: list[Paragraph | Table] = []
-    for title, table in visible:
+    for title, found in visible:
         if len(visible) > 1:
             look = Look(align="center", style="sheet title")
             blocks.append(Paragraph((Text(title),), align="center", place=Place(name, words=title), look=look))
-        blocks.append(table)
+        blocks += found
     return SourceReading(name, tuple(blocks), (), tuple(diagnostics))
 
 
@@ -111,11 +113,14 @@ class _SheetReader:
     formulas: Worksheet
     diagnostics: list[Diagnostic]
 
-    def table(self) -> Table | None:
-        """The used range without hidden rows and columns; None when the sheet is empty."""
+    def blocks(self) -> list[Paragraph | Table]:
+        """The used range without hidden rows and columns: a table, and around it the lines that Excel has rows for.
+
+        附件1, the title and the unit stand above it in rows of one text each, notes below it in merged ones.
+        """
         filled = [(c.row, c.column) for row in self.formulas.iter_rows() for c in row if c.value is not None]
         if not filled:
-            return None
+            return []
         if len(filled) > _MOST_CELLS:
             raise SourceError(UNREADABLE.at(Place(self.name), reason=f"{len(filled)} cells"))
         rows = self._shown_rows(max(r for r, _ in filled))
@@ -128,8 +133,17 @@ class _SheetReader:
             for r in rows
         )
         if not made or not columns:
-            return None
-        return Table(made, 0, len(columns), self._shares(columns), place=Place(self.name, "table", rows[0]))
+            return []
+        first, last = _table_rows(made, len(columns))
+        heads = sum(row <= self._titles_end() for row in rows[first:last])
+        table = Table(made[first:last], heads if heads < last - first else 0, len(columns), self._shares(columns),
+                      place=Place(self.name, "table", rows[first]))  # fmt: skip
+        return [*_lines_of(made[:first]), table, *_lines_of(made[last:])]
+
+    def _titles_end(self) -> int:
+        """The last of the rows that Excel repeats on each printed page (打印标题); 0 when there are none."""
+        found = re.search(r"(\d+)$", self.sheet.print_title_rows or "")
+        return int(found[1]) if found else 0
 
     def _shown_rows(self, last: int) -> list[int]:
         hidden = {r for r, d in self.sheet.row_dimensions.items() if d.hidden and r <= last}
@@ -210,6 +224,38 @@ class _SheetReader:
                     widths[column] = float(dimension.width)
         total = sum(widths.values())
         return tuple(round(w / total, 4) for w in widths.values())
+
+
+def _table_rows(rows: Sequence[Row], columns: int) -> tuple[int, int]:
+    """Where the table itself begins and ends: below rows of a single text, above notes that run across it."""
+    first, last = 0, len(rows)
+    if columns == 1:
+        return first, last
+    while first < last and len(_filled(rows[first])) <= 1 and _apart(rows[first]):
+        first += 1
+    while last > first and _apart(rows[last - 1]) and _only_notes(rows[last - 1], columns):
+        last -= 1
+    return (first, last) if first < last else (0, len(rows))
+
+
+def _filled(row: Row) -> list[Cell]:
+    return [cell for cell in row.cells if cell.blocks]
+
+
+def _apart(row: Row) -> bool:
+    return all(cell.rowspan == 1 for cell in row.cells)
+
+
+def _only_notes(row: Row, columns: int) -> bool:
+    """Nothing, or one text that runs across the table and says that it is a note."""
+    texts = ["".join(block_text(block) for block in cell.blocks) for cell in _filled(row) if cell.colspan == columns]
+    return len(texts) == len(_filled(row)) and all(_NOTE.match(text) for text in texts)
+
+
+def _lines_of(rows: Sequence[Row]) -> Iterator[Paragraph]:
+    for row in rows:
+        for cell in row.cells:
+            yield from (replace(b, align="start") for b in cell.blocks if isinstance(b, Paragraph))
 
 
 def _unescaped(text: str) -> str:

@@ -11,6 +11,7 @@ from .kit import Kit
 from .pdf_sheet import GETA, SPACES, Sheet, Values
 
 _THICK = {"title": 0.025, "heading_1": 0.022, "heading_2": 0.016}  # stroke in em where a purpose has no face of its own
+_STRONG = 0.02  # the same for words in bold
 _NAME_WIDTH_PT, _NAME_MOST_PT = 430.0, 60.0  # the gazette's name on the cover: one line, not larger than this
 _BOLD = 600  # OS/2 usWeightClass from which a face counts as bold
 _FACTS = (
@@ -82,10 +83,13 @@ def _fonts(fonts: FontSet | None) -> Values:
     plain = {p: face for p, face in firsts.items() if face == body and p in _THICK}
     if "heading_2" in plain and firsts["heading_1"].bundled:  # 黑体 is never lighter than the 楷体 beneath it
         plain["heading_1"] = firsts["heading_1"]
+    thick = {purpose: _THICK[purpose] for purpose in plain}
+    if not any(face.family == body.family and face.weight >= _BOLD for face in firsts.values()):
+        thick["strong"] = _STRONG
     families = {purpose: list(fonts.families(purpose)) for purpose in fonts.chains}
     return {
         "fonts": families | {"mono": ["DejaVu Sans Mono", *families["body"]]},
-        "bold": {purpose: _THICK[purpose] for purpose in plain},
+        "bold": thick,
         "weights": {purpose: face.weight for purpose, face in firsts.items() if face.weight >= _BOLD},
     }
 

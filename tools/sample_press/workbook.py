@@ -59,7 +59,7 @@ def xlsx(manuscript: Manuscript) -> bytes:
             "rId3": ("extended-properties", "docProps/app.xml"),
         }),
         "xl/workbook.xml": f'{XML}<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>'
-                           f'<sheet name="{sheet}" sheetId="1" r:id="rId1"/></sheets></workbook>',
+                           f'<sheet name="{sheet}" sheetId="1" r:id="rId1"/></sheets>{_print_titles(manuscript, sheet)}</workbook>',
         "xl/_rels/workbook.xml.rels": relationships({
             "rId1": ("worksheet", "worksheets/sheet1.xml"), "rId2": ("styles", "styles.xml"),
             "rId3": ("sharedStrings", "sharedStrings.xml"),
@@ -70,6 +70,16 @@ def xlsx(manuscript: Manuscript) -> bytes:
         "docProps/core.xml": core_properties(manuscript.first("附题"), office, iso_date(manuscript)),
         "docProps/app.xml": app_properties("Microsoft Excel"),
     })  # fmt: skip
+
+
+def _print_titles(manuscript: Manuscript, sheet: str) -> str:
+    """打印标题: the rows of the table's head, which Excel repeats on each page."""
+    above = next(n for n, line in enumerate(manuscript.lines) if line.tag == "表")
+    heads = grid(manuscript.lines[above].text).header_rows
+    if not heads:
+        return ""
+    rows = f"'{sheet}'!${above + 1}:${above + heads}"
+    return f'<definedNames><definedName name="_xlnm.Print_Titles" localSheetId="0">{rows}</definedName></definedNames>'
 
 
 def _sheet(manuscript: Manuscript, strings: dict[str, int]) -> str:
