@@ -9,9 +9,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from ..model import Masthead
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ def _told(file: BulkFile) -> dict[str, Any]:
     return {name: value for name, value in asdict(file).items() if value not in ("", None)}
 
 
-def counted(rows: Iterator[Any], count: list[int]) -> Iterator[Any]:
+def counted(rows: Iterator[T], count: list[int]) -> Iterator[T]:
     """`rows` as they pass; `count[0]` says how many did."""
     for row in rows:
         count[0] += 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..diagnostics import StoreError
 from ..outputs import current
@@ -10,6 +10,9 @@ from . import rules
 from .bilingual import option
 from .options import WAIT, press_command
 from .session import Session
+
+if TYPE_CHECKING:
+    from ..bulk.manifest import Scope
 
 
 @press_command(
@@ -35,6 +38,6 @@ def export(session: Session, wait: float) -> None:
     )
 
 
-def _facts(covered: Any) -> dict[str, Any]:
+def _facts(covered: Scope) -> dict[str, Any]:
     counts = {"issues": len(covered.issues), "documents": covered.documents}
     return {"as_of": covered.as_of, **counts, "text_sha256": covered.text_sha256}

@@ -26,6 +26,7 @@ from .session import Session
 if TYPE_CHECKING:
     from ..build import Checked
     from ..check import Exempted
+    from ..workshop import Workshop
 
 _ISSUES = click.argument("issues", nargs=-1)
 _JOBS = option(
@@ -105,7 +106,7 @@ def _outdated(press: Press) -> list[Diagnostic]:
     return [rules.TEMPLATES_BEHIND.at(Place("site_templates"), count=len(names), name=names[0])] if names else []
 
 
-def _checked(folder: Path, press: Press, workshop: Any) -> Checked:
+def _checked(folder: Path, press: Press, workshop: Workshop) -> Checked:
     from ..build import Checked, check_issue
     from ..earlier_issues import background_of
     from ..last_build import load_report

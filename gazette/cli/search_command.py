@@ -19,7 +19,7 @@ from .options import press_command
 from .session import Session
 
 if TYPE_CHECKING:
-    from ..database.search import Hit, Results
+    from ..database.search import Hit, Order, Results
     from ..database.snippets import Piece
 
 _DAY = Bilingual("日期写作 2020-08-31", "a day is written 2020-08-31")
@@ -83,7 +83,7 @@ def search(
     filters = Filters(type=kind, **bounds)
     connection = sqlite3.connect(f"file:{require_built(session.press())}?mode=ro", uri=True)
     try:  # of an older press, it may lack tables
-        order: Any = "newest" if newest else "best"
+        order: Order = "newest" if newest else "best"
         found = find(connection, " ".join(words), order=order, limit=limit, offset=offset, filters=filters)
     except sqlite3.DatabaseError as error:
         raise StoreError(UNREADABLE.at(Place("gazette.db"), why=error)) from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
-from ..model import Document, Issue, Role
+from ..model import Document, Field, Issue, Role
 from . import personnel, relations, tasks
 from .categories import category
 from .days import stored
@@ -199,7 +199,7 @@ def one_line(title: str) -> str:
     return "".join(title.splitlines())
 
 
-def _joined(field: Any) -> str:
+def _joined(field: Field[tuple[str, ...]] | None) -> str:
     return "、".join(field.value) if field else ""
 
 

@@ -7,6 +7,7 @@ import sqlite3
 from typing import Any, Final
 
 from datasette.utils import tilde_decode
+from markupsafe import Markup
 
 from ..address import NotThere, Parameter, lenient
 from ..api.search import QUERY
@@ -83,14 +84,14 @@ def _by_year(found: list[sqlite3.Row]) -> list[tuple[str, list[sqlite3.Row]]]:
     return sorted(years.items(), reverse=True)
 
 
-def _timeline(frame: Frame, connection: sqlite3.Connection, found: list[sqlite3.Row], speech: Speech) -> Any:
+def _timeline(frame: Frame, connection: sqlite3.Connection, found: list[sqlite3.Row], speech: Speech) -> Markup:
     periods: dict[str, list[dict[str, Any]]] = {}
     for period in connection.execute(_PERIODS, (json.dumps([r["id"] for r in found]),)):
         periods.setdefault(period["document_id"], []).append(dict(period))
     held = ((r, spans(periods.get(r["id"], []), speech, ended=False)) for r in found)
     documents = [Lane(r["title"], frame.row_url("documents", r["id"]), made) for r, made in held if made]
     if not documents:
-        return ""
+        return Markup()
     today = known_until(connection)
     about = speech(
         "各件公文的有效期间；下面的目录内容相同", "when each document holds; the list below says the same"
