@@ -7,10 +7,11 @@ import datetime as dt
 import pytest
 
 from gazette.model import DocumentNumber, Paragraph, Part, Role, Styled, Text
+from gazette.readers.structure.addressees import split_addressees
 from gazette.readers.structure.anchors import anchored
 from gazette.readers.structure.card import irregularity
+from gazette.readers.structure.disclosure import disclosure_in
 from gazette.readers.structure.document_number import read_number
-from gazette.readers.structure.facts import disclosure_in, split_addressees
 from gazette.readers.structure.labels import Kind, label_of
 from gazette.readers.structure.lines import split_inlines
 from gazette.readers.structure.numerals import number, whole_date

@@ -21,6 +21,17 @@ XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 _LENGTH = re.compile(r"(-?[\d.]+)(pt|cm|mm|in|px|pc)$")
 _POINTS = {"pt": 1.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "in": 72.0, "px": 0.75, "pc": 12.0}
+# What is not text, or says what other elements show.
+SILENT = frozenset({
+    OFFICE + "annotation", OFFICE + "annotation-end", OFFICE + "forms", TEXT + "note-citation",
+    TEXT + "sequence-decls", TEXT + "variable-decls", TEXT + "user-field-decls", TEXT + "dde-connection-decls",
+    SVG + "title", SVG + "desc", TEXT + "table-of-content-source", TEXT + "alphabetical-index-source",
+    TEXT + "illustration-index-source", TEXT + "object-index-source", TEXT + "table-index-source",
+    TEXT + "user-index-source", TEXT + "bibliography-source", OFFICE + "event-listeners", DRAW + "glue-point",
+    TEXT + "alphabetical-index-auto-mark-file", TABLE + "table-column", TABLE + "table-columns",
+    TABLE + "table-header-columns", TEXT + "number", TEXT + "soft-page-break",
+})  # fmt: skip
+BLOCKS = frozenset({TEXT + "p", TEXT + "h", TEXT + "list", TABLE + "table"})
 
 
 def points(text: str | None) -> float | None:
@@ -38,6 +49,20 @@ def count(text: str | None, most: int = 1_000) -> int:
 
 
 __all__ = [
-    "DRAW", "FO", "LOEXT", "MATH", "OFFICE", "STYLE", "SVG", "TABLE", "TEXT", "XLINK", "XML_ID", "Element",
-    "count", "points",
+    "BLOCKS",
+    "DRAW",
+    "FO",
+    "LOEXT",
+    "MATH",
+    "OFFICE",
+    "SILENT",
+    "STYLE",
+    "SVG",
+    "TABLE",
+    "TEXT",
+    "XLINK",
+    "XML_ID",
+    "Element",
+    "count",
+    "points",
 ]  # fmt: skip

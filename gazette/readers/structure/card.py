@@ -12,6 +12,8 @@ from ...config import DocumentSettings, Organ
 from ...diagnostics import Bilingual, Diagnostic
 from ...model import Card, Certainty, DocumentNumber, Field, Place, Role
 from . import facts, headnote
+from .addressees import addressees_of
+from .disclosure import disclosures_of
 from .document_number import NumberLine, parse_number
 from .findings import (
     DOUBTFUL_TITLE,
@@ -83,7 +85,7 @@ def make_card(
         type=kind,
         organ_mark=mark,
         issuers=issuers,
-        addressees=_given(desk, "addressees", settings.addressees, facts.addressees_of(layout) or run.addressees),
+        addressees=_given(desk, "addressees", settings.addressees, addressees_of(layout) or run.addressees),
         signer=facts.signer_of(layout, *(numbered or (None, desk.start))),
         sign_off=sign_off,
         written_on=written,
@@ -296,7 +298,7 @@ def _validity(
 
 
 def _disclosure(desk: _Desk) -> Field[str] | None:
-    marks = facts.disclosures_of(desk.layout)
+    marks = disclosures_of(desk.layout)
     values = list(dict.fromkeys(m.value for m in marks))
     if len(values) > 1 and desk.settings.mark is None:
         desk.said.append(MARKS_CONTRADICT.at(marks[1].place, first=values[0], second=values[1]))

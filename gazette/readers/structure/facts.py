@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import groupby
 
 from ...config import Organ
 from ...model import (
@@ -14,28 +13,18 @@ from ...model import (
     Imprint,
     Place,
     Role,
-    Table,
 )  # fmt: skip
-from ...standard_text import block_text
 from .document_number import SIGNER, NumberLine, find_number, read_number
 from .lines import Line
 from .numerals import FoundDate, dates, whole_date
 from .spans import Layout
-from .tick_boxes import is_choice, is_label, ticked
 from .words import clean, is_organ, split_organs, standard_name, type_of
 
 _ENTRY = re.compile(r"^\s*附\s*(?:件|表|图|录)?\s*[:：]?\s*")
 _FIGURE = re.compile(r"\s*(?:[\d０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*[.．、]\s*|\s*[（(][\d一二三四五六七八九十]{1,3}[）)]\s*")
 _SERIAL = re.compile(r"\s*[（(]?\s*(?:\d{4}\s*年\s*)?第[^（）()]{1,10}[号期]\s*[）)]?$")
 _MARK_END = re.compile(r"(?:文件|命令|令|公告|通告|公报|(?:专题|常务|全体)?会议纪要|纪要|函|简报)$")
-_OPEN = re.compile(r"主动公开|公开发布|全文公开|公开登报|此件公开|公开$|公开刊|公开）$|登报")
-_ON_REQUEST = re.compile(r"依申请公开|申请公开|部分公开")
-_CLOSED = re.compile(r"不予公开|不公开|免予公开|非公开|不宜公开|不主动公开|不对外公开|不得公开|暂缓公开|内部")
 _FROM_TITLE = re.compile(r"^(?P<organs>[^《》]{3,80}?)(?:关于|令|公告|通告|公报|批转|转发|印发|(?<=法院)对|(?<=办公厅)对)")
-_RANKED_END = re.compile(
-    r"(?:政府|委|厅|局|部|院|行|署|处|校|会|公司|单位|部门|机构|企业|中心|室|同志|军区|大学|学院|团体|组|站|所|社|馆|部委|"
-    r"代表|委员|街道|镇|乡|区|办|群众|公民|人民团体|机关)(?:（[^（）]*）|\([^()]*\))?$"
-)
 
 
 def joined_title(lines: Sequence[Line], organs: Sequence[Organ] = ()) -> str:
@@ -131,42 +120,6 @@ def mark_of(layout: Layout, organs: Sequence[Organ]) -> Field[tuple[str, ...]] |
     return Field(kept, Certainty.CERTAIN, lines[0].place) if kept else None
 
 
-def addressees_of(layout: Layout) -> Field[tuple[str, ...]] | None:
-    lines = layout.lines_in(Role.ADDRESSEES)
-    if not lines:
-        return None
-    names = split_addressees("".join(line.bare for line in lines))
-    return Field(names, Certainty.CERTAIN, lines[0].place) if names else None
-
-
-def split_addressees(text: str) -> tuple[str, ...]:
-    """"各市、自治州人民政府，省政府各部门：" → its ranks, and in a rank each complete organ."""
-    names: list[str] = []
-    for rank in re.split(r"[，,；;]", text.rstrip("：: ")):
-        names += _complete_names(rank.split("、"))
-    return tuple(n for n in names if n)
-
-
-def _complete_names(pieces: Sequence[str]) -> list[str]:
-    names: list[str] = []
-    held = ""
-    for k, piece in enumerate(pieces):
-        held = f"{held}、{piece}" if held else piece
-        short = len(piece) <= 1 and bool(names)
-        if short:
-            names[-1] = f"{names[-1]}、{held}"
-            held = ""
-        elif (_RANKED_END.search(piece) and not _plain_list(piece, pieces[k + 1 :])) or k == len(pieces) - 1:
-            names.append(held)
-            held = ""
-    return names
-
-
-def _plain_list(piece: str, rest: Sequence[str]) -> bool:
-    """各区、县（市）人民政府: 各区 is only complete with what follows."""
-    return bool(rest) and bool(re.fullmatch(r"各?(?:市|县|区|州|盟|旗|镇|乡|街道|直辖市|自治区)+(?:（[^（）]*）)?", piece))
-
-
 def sign_off_of(layout: Layout, organs: Sequence[Organ]) -> Field[tuple[str, ...]] | None:
     lines = layout.lines_in(Role.SIGN_OFF)
     names: list[str] = []
@@ -224,59 +177,11 @@ def note_of(layout: Layout) -> Field[str] | None:
     return None
 
 
-def disclosures_of(layout: Layout) -> list[Field[str]]:
-    """Every mark of disclosure, as 主动公开, 依申请公开 or 不予公开."""
-    found: list[Field[str]] = []
-    for role in (Role.NOTE, Role.IMPRINT):
-        lines = [line for line in layout.lines_in(role) if not line.blank]
-        runs = [(alone, list(group)) for alone, group in groupby(lines, lambda line: is_choice(line.bare) or is_label(line.bare))]
-        for alone, run in runs:
-            found += _of_choices(run) if alone else [f for line in run for f in _each_mark(line)]
-    return found
-
-
-def _each_mark(line: Line) -> list[Field[str]]:
-    return [Field(value, Certainty.CERTAIN, line.place) for value in _marked(line)]
-
-
-def _of_choices(lines: list[Line]) -> list[Field[str]]:
-    """A form whose boxes stand on lines of their own: what is ticked on any of them, as if on one."""
-    labels = [line.bare for line in lines if is_label(line.bare)]
-    if not labels and len(lines) < 2:
-        return []  # a point of a list
-    label = "是否公开：" if any("是否公开" in text for text in labels) else "公开属性："
-    ticks = [(line, words) for line in lines for words in ticked(f"{label}{line.bare}") or () if is_choice(line.bare)]
-    fields = {disclosure_in(label + words): line for line, words in ticks}
-    return [] if "" in fields else [Field(value, Certainty.CERTAIN, line.place) for value, line in fields.items()]
-
-
-def _marked(line: Line) -> tuple[str, ...]:
-    """The marks of one line; of a form with boxes all that are ticked, none where nobody knows what a tick means."""
-    forms = [f for f in (ticked("".join(text.split())) for text in (line.bare, *_cells(line))) if f is not None]
-    if not forms:
-        return tuple(filter(None, [disclosure_in(line.bare)]))
-    label = "是否公开：" if "是否公开" in line.bare else "公开属性："
-    values = dict.fromkeys(disclosure_in(label + choice) for choice in forms[0])
-    return () if "" in values else tuple(values)
-
-
-def disclosure_in(text: str) -> str:
-    marked = re.search(r"(?:公开(?:属性|选项|方式|形式|类型|类别)|是否公开)[:：]?(?P<value>[^\s，。；:：]{1,8})", text)
-    if marked is None and not re.search(r"此件|本件|公开发布|主动公开|依申请公开|不予公开|公开登报|公开刊登", text):
-        return ""
-    words = marked["value"] if marked else text
-    if _CLOSED.search(words) or words in ("否",):
-        return "不予公开"
-    if _ON_REQUEST.search(words):
-        return "依申请公开"
-    return "主动公开" if _OPEN.search(words) or words == "是" else ""
-
-
 def imprint_of(layout: Layout, organs: Sequence[Organ]) -> Field[Imprint] | None:
     lines = layout.lines_in(Role.IMPRINT)
     if not lines:
         return None
-    texts = [t for line in lines for t in _cells(line)]
+    texts = [t for line in lines for t in line.cells]
     copies: list[str] = []
     printed_by, printed_on = "", None
     for text in texts:
@@ -291,14 +196,6 @@ def imprint_of(layout: Layout, organs: Sequence[Organ]) -> Field[Imprint] | None
             printed_by = "".join(text.split())
     value = Imprint(tuple(copies), printed_by, printed_on)
     return Field(value, Certainty.CERTAIN, lines[0].place)
-
-
-def _cells(line: Line) -> Iterable[str]:
-    if not isinstance(line.block, Table):
-        return (line.text,)
-    return (
-        "".join(block_text(b) for b in cell.blocks) for row in line.block.rows for cell in row.cells
-    )
 
 
 def organs_in_title(title: str, organs: Sequence[Organ]) -> tuple[str, ...]:

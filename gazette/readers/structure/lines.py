@@ -19,6 +19,7 @@ from ...model import (
     Paragraph,
     Place,
     Styled,
+    Table,
     Text,
 )  # fmt: skip
 from ...standard_text import block_text, fold, inline_text
@@ -48,6 +49,13 @@ class Line:
     @property
     def centred(self) -> bool:
         return self.look.align == "center"
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The texts of a table's cells; its own text of any other block."""
+        if not isinstance(self.block, Table):
+            return (self.text,)
+        return tuple("".join(map(block_text, cell.blocks)) for row in self.block.rows for cell in row.cells)
 
 
 def lines_of(blocks: Blocks) -> tuple[Line, ...]:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from ...config import Organ
 from ...model import NOWHERE, Certainty, Field, Place
+from .addressees import split_addressees
+from .disclosure import disclosure_in
 from .document_number import NumberLine, find_number
-from .facts import disclosure_in, split_addressees
 from .lines import Line
 from .numerals import dates
 from .words import is_organ, type_of
