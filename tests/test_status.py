@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -197,3 +198,17 @@ def test_events_tell_of_changes(board: Board) -> None:
             assert next(lines) == "retry: 1000"
             threading.Timer(0.2, board.failed, ([],)).start()
             assert "event: standing" in (next(lines) for _ in range(5))
+
+
+def test_a_long_file_name_does_not_widen_the_desk(client: TestClient, browser: Any, tmp_path: Path) -> None:
+    """Names of documents are as long as their titles; on a phone they are divided."""
+    page = client.get(f"{BASE}2020-16/").text
+    style = client.get(next(s for s in Elements(page).sources if s.endswith(".css"))).text
+    name = "04-部门规范性文件/01-" + "关于修改云川省高标准农田建设补助资金管理办法的通知" * 2 + ".docx"
+    where = f'<main><article><ul class="findings"><li>甲 <span class="where">{name} ¶25</span></li></ul></article></main>'
+    shown = tmp_path / "desk.html"
+    shown.write_text(f'<!doctype html><meta charset="utf-8"><style>{style}</style><body>{where}', encoding="utf-8")
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {"width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": False})
+    browser.get(shown.as_uri())
+    assert browser.execute_script("return document.documentElement.scrollWidth") == 390
+    browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})

@@ -37,7 +37,7 @@ TOO_LARGE = hostile(
 )
 WRONG_TYPE = hostile(
     "S-003",
-    Bilingual("扩展名是 {suffix}，内容却是{kind}", "the name says {suffix}, the content is {kind}"),
+    Bilingual("扩展名是 {suffix}，内容却是 {kind}", "the name says {suffix}, the content is {kind}"),
     Bilingual(
         "用 Word 或 WPS 打开后“另存为”正确的格式，不要只改扩展名",
         "open it and use Save As with the right type; renaming a file does not convert it",
@@ -152,7 +152,8 @@ def check_kind(content: bytes, name: str, limits: Limits) -> list[Diagnostic]:
         return [BROKEN.at(place, why="zip")]
     if wanted is None or kind in (wanted, *_ALSO.get(wanted, ())):
         return []
-    return [WRONG_TYPE.at(place, suffix=suffix, kind=kind or "?")]
+    named = {"text": "TXT", "old word": "DOC", "broken zip": "ZIP"}.get(kind, kind.upper())  # the same in both languages
+    return [WRONG_TYPE.at(place, suffix=suffix, kind=named or "?")]
 
 
 def check_archive(content: bytes, name: str, limits: Limits) -> list[Diagnostic]:
