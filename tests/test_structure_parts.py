@@ -349,6 +349,12 @@ def test_run_in_headings_are_those_of_all_siblings_or_of_none() -> None:
     assert not any("[" in line for line in mixed)
 
 
+def test_the_last_item_of_a_list_is_no_heading_though_set_in_black() -> None:
+    assert body("现决定：\n~一、授予甲等2项成果一等奖；\n~二、授予乙等8项成果二等奖；\n~三、授予丙等14项成果三等奖。\n希望再接再厉。") == [
+        "P1 一、授予甲等2项成果一等奖； #一", "P1 二、授予乙等8项成果二等奖； #二", "P1 三、授予丙等14项成果三等奖。 #三",
+    ]  # fmt: skip
+
+
 def test_an_article_that_begins_with_a_word_of_citations_counts_in_its_turn() -> None:
     in_turn = "第一条甲。\n第二条内业资料包括施工记录。\n第三条中小学应当开设课程。\n第四条乙。"
     assert [line.split("#")[1] for line in body(in_turn)] == ["第一条", "第二条", "第三条", "第四条"]

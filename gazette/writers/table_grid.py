@@ -10,7 +10,7 @@ from ..standard_text import block_text
 
 _MARGINS = 0.8  # em left and right of a cell's text
 _SHORT = (12.0, 10.0, 8.0, 6.0, 5.0, 4.0, 3.0, 2.0)  # em: texts of a cell that are best not divided, what fits first
-_KEPT = 0.7  # of the width that the source gives a column stays when a narrower one needs room
+_KEPT = 0.6  # of the width that the source gives a column stays when a narrower one needs room
 _MOST = 24.0  # em: a longer text is divided into lines whatever its column gets
 
 

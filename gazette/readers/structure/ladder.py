@@ -15,7 +15,7 @@ from .rungs import CONTENTS_LINE, DIVISIONS, Ladder, Rung, build
 from .words import is_organ, split_organs
 
 _ENDS = tuple("。；：;:，,、？！")
-_LEAD = re.compile(r"^[^。；：;:]{2,40}。(?=\s*\S)", re.DOTALL)
+_LEAD = re.compile(r"^[^。；：;:]{2,30}。(?=\s*\S)", re.DOTALL)
 _MOST = 0.75  # of siblings begin with a short sentence: then these are their headings, else it is chance
 _LEAD_BRACKETS = re.compile(r"^\s*[（(【][^（()）【】]{2,24}[）)】](?=\s*\S)")
 _LISTED_TITLE = re.compile(r"^《.*[》）)]$")  # an entry of a list of documents
@@ -46,7 +46,7 @@ def _led(lines: Sequence[Line], ladder: Ladder) -> frozenset[int]:
     for members in {row.members for row in ladder.rows.values()}:
         texts = [(i, lines[i].text[len(r.label.text) :].strip()) for i in members if (r := ladder.rungs[i])]
         short = {i for i, text in texts if _LEAD.match(text)}
-        prose = [i for i, text in texts if i in short or len(text) > 40 or "。" in text[:-1]]
+        prose = [i for i, text in texts if i in short or len(text) > 30 or "。" in text[:-1]]
         if len(short) >= _MOST * len(prose):
             found |= short
     return frozenset(found)
@@ -84,7 +84,7 @@ def _is_heading(line: Line, at: int, rung: Rung, ladder: Ladder, ground: Ground)
         return False
     if rung.label.kind is Kind.ARTICLE:
         return len(text) <= 20 and not text.endswith(_ENDS) and _leads_to_text(at, rung, ladder)
-    if at in ladder.items or not _reads_as_heading(text):
+    if at in ladder.items or not _reads_as_heading(text) or _ends_a_list(line, at, ladder):
         return False
     return _set_apart(line, ground) or _has_below(at, ladder, text.endswith(_ENDS))
 
@@ -94,6 +94,13 @@ def _reads_as_heading(text: str) -> bool:
     if _LISTED_TITLE.match(text) or text.endswith(("；", ";", "：", ":", "，", "、", ",")) or "。" in text[:-1]:
         return False
     return len(text) <= 40 or not text.endswith(_ENDS)
+
+
+def _ends_a_list(line: Line, at: int, ladder: Ladder) -> bool:
+    """The last of items of which the one before ends in a semicolon, whatever type they are set in."""
+    row = ladder.rows[at]
+    before = row.members.index(at) - 1
+    return line.bare.endswith("。") and before >= 0 and row.members[before] in row.semicolons
 
 
 def _leads_to_text(at: int, rung: Rung, ladder: Ladder) -> bool:

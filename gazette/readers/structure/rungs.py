@@ -33,7 +33,12 @@ class Row:
 
     members: tuple[int, ...]
     under: frozenset[int]  # those with text of a lower rank right below
-    listed: bool  # one of them ends in a semicolon: a list, no headings
+    semicolons: frozenset[int]  # those that end in one
+
+    @property
+    def listed(self) -> bool:
+        """One of them ends in a semicolon: a list, no headings."""
+        return bool(self.semicolons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,8 @@ def _row(
     members: list[int], lines: Sequence[Line], rungs: Sequence[Rung | None], after: Sequence[int | None]
 ) -> Row:
     under = frozenset(i for i in members if _text_below(i, lines, rungs, after[i]))
-    return Row(tuple(members), under, any(lines[i].bare.endswith(("；", ";")) for i in members))
+    semicolons = frozenset(i for i in members if lines[i].bare.endswith(("；", ";")))
+    return Row(tuple(members), under, semicolons)
 
 
 def _text_below(at: int, lines: Sequence[Line], rungs: Sequence[Rung | None], after: int | None) -> bool:
