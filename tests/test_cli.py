@@ -246,6 +246,23 @@ def test_any_name_of_a_gazette_can_be_given(name: str, tmp_path: Path, capsys: p
     assert load_press(tmp_path / "p").settings.masthead.name == name
 
 
+@pytest.mark.parametrize("arguments", [["search"], ["ledger", "--organ"], ["report", "in-force", "--topic"], ["serve", "--host"], ["init"]])
+def test_garbled_words_are_no_fault_of_the_press(arguments: list[str], root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, err = call(capsys, "-C", root, "--lang", "zh", *arguments, b"\xd4\xc6".decode("utf-8", "surrogateescape"))
+    assert code == 10 and "K-018" in err and sorted(p.name for p in root.iterdir()) == ["issues"]
+
+
+@pytest.mark.parametrize("locale", [{"LC_ALL": "C", "PYTHONUTF8": "0"}, {"LC_ALL": "POSIX", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}])
+def test_a_locale_without_chinese_garbles_no_name(locale: dict[str, str], root: Path) -> None:
+    drop(root / "issues" / "2020-16" / "01-文件", "通知.doc", content=b"x")
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "LANG", "PYTHON"))} | locale
+    said = subprocess.run(
+        [sys.executable, "-m", "gazette", "-C", root, "--lang", "zh", "check", "2020年第16期"], cwd=ROOT, env=environment,
+        capture_output=True, encoding="utf-8",
+    )  # fmt: skip
+    assert said.returncode == 12 and "01-文件/通知.doc: 错误 I-040" in said.stdout
+
+
 def test_a_press_beside_another_is_fine(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert call(capsys, "-C", root, "init", "my-press")[0] == 0
 

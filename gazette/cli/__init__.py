@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import signal
 import sys
@@ -59,12 +60,27 @@ for _command in (init, new, convert, check, build, watch, serve, search, export,
 def main() -> NoReturn:
     """The `gazette` command."""
     spare_collections()  # loading modules leaves no garbage
+    _require_utf8()
     for stream in (sys.stdout, sys.stderr):
         with suppress(AttributeError, ValueError):
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a terminal without Chinese
     # Asked to stop by a service manager: end as by Ctrl-C, with stages and children cleaned up.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     sys.exit(run(sys.argv[1:]))
+
+
+def _require_utf8() -> None:
+    """Begins anew in UTF-8 where the locale is another: names of files would be garbled, and their issues seem empty.
+
+    What is printed keeps the terminal's encoding, unless that is ASCII.
+    """
+    if sys.getfilesystemencoding() == "utf-8" or os.environ.get("PYTHONUTF8") == "1":
+        return
+    environment = os.environ | {"PYTHONUTF8": "1"}
+    if codecs.lookup(sys.stdout.encoding).name != "ascii":
+        environment.setdefault("PYTHONIOENCODING", f"{sys.stdout.encoding}:replace")
+    arguments = [a.encode("utf-8", "surrogateescape") for a in sys.argv[1:]]
+    os.execve(sys.executable, [sys.executable, "-m", "gazette", *arguments], environment)  # noqa: S606  # this same program
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -78,6 +94,9 @@ def run(arguments: Sequence[str]) -> int:
 
 def _guarded(arguments: list[str], session: Session) -> int:
     try:
+        for argument in arguments:
+            if not argument.isascii() and argument.encode("utf-8", "replace").decode() != argument:
+                raise ConfigError(rules.GARBLED.at(words=argument.encode("utf-8", "replace").decode()))
         return _invoke(arguments, session)
     except GazetteError as error:
         session.complain(error.diagnostics)

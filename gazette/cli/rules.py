@@ -77,6 +77,11 @@ NOTHING_TO_RENEW = _error(
         "name the press folder: gazette init --renew FOLDER; to make one, leave --renew out",
     ),
 )
+GARBLED = _error(
+    "K-018",
+    Bilingual("“{words}”里有乱码，不是 UTF-8 文字", "“{words}” is garbled: not UTF-8"),
+    Bilingual("把终端的编码设为 UTF-8，重新输入", "set the terminal to UTF-8 and type it again"),
+)
 ISSUE_EXISTS = _error(
     "K-007",
     Bilingual("{issue} 已经有了", "issue {issue} exists already"),
