@@ -94,8 +94,8 @@ def build_press(
         changed = [f for f in folders if (not only or f.name in only) and not last.is_current(f)]
         reports = {f.name: IssueReport(f.name, last.said_of(f.name), unchanged=True) for f in folders if f not in changed}
         beside = [*beside_issues(press), *gone(press, last.issues)]
-        if changed or set(last.issues) - {f.name for f in folders}:
-            stage = opened.enter_context(staging(press, wait=wait))
+        if changed or not last.stands or set(last.issues) - {f.name for f in folders}:
+            stage = opened.enter_context(staging(press, reuse=last.stands, wait=wait))
             shelling = shelling or opened.enter_context(Shelling(press))
             publication = opened.enter_context(Publication(press, stage, last, shelling))
             workshop.many = len(changed) > _SHOWN

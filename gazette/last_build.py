@@ -10,12 +10,14 @@ from typing import Any
 
 from . import receipts
 from .config import Press, packaged
+from .database.store import issues_in
 from .diagnostics import Diagnostic
 from .holidays import HOLIDAYS_FILE
 from .laws import LAWS_FILE
 from .outputs import cache_key
 from .report import Entry
 from .shelf import diagnostic_of
+from .site.addresses import issue_folder
 from .site.shell import shell_key
 from .sources import fingerprint
 from .word_list import WORD_LIST_FILE
@@ -47,7 +49,9 @@ class LastBuild:
 
     def __init__(self, press: Press, made_with: str) -> None:
         self._made_with = cache_key(made_with, shell_key(press), *proof_looks(press).values(), *_lists(press))
-        self.issues: Mapping[str, Entry] = load_report(press)["issues"]
+        issues = load_report(press)["issues"]
+        self.stands = stands(press, issues)
+        self.issues: Mapping[str, Entry] = issues if self.stands else {}
 
     def is_current(self, folder: Path) -> bool:
         """Whether nothing that shapes the issue changed since the last build."""
@@ -61,11 +65,24 @@ class LastBuild:
         return cache_key(self._made_with, fingerprint(folder))
 
 
+def stands(press: Press, issues: Mapping[str, Entry]) -> bool:
+    """Whether the last edition is there as its report says: database whole, pages in their places.
+
+    Where somebody deleted or damaged what was published, nothing of it counts, and everything is built again.
+    """
+    if not isinstance(issues, dict) or not (press.build / "site" / "index.html").is_file():
+        return False
+    printed = {name for name, entry in issues.items() if entry["documents"]}
+    pages = (issue_folder(issues[name]["year"], issues[name]["number"]) for name in printed)
+    there = all((press.build / "site" / page / "index.html").is_file() for page in pages)
+    return there and (issues_in(press.build / "gazette.db") or set()) == printed
+
+
 def load_report(press: Press) -> Mapping[str, Any]:
     """The published edition's report, not to be changed; an empty one before the first build."""
     try:
         return _parsed((press.build / REPORT).read_bytes())
-    except (OSError, ValueError):
+    except (OSError, ValueError, TypeError, KeyError):
         return {"issues": {}}
 
 
@@ -73,5 +90,7 @@ def load_report(press: Press) -> Mapping[str, Any]:
 def _parsed(content: bytes) -> Mapping[str, Any]:
     """Under `gazette watch` the same file is asked for again and again; at a thousand documents it takes 0.1 s."""
     report: Mapping[str, Any] = json.loads(content)
+    if not isinstance(report["issues"], dict):
+        raise TypeError("a report without issues")
     return report
 

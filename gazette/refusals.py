@@ -25,6 +25,11 @@ _IN_CHINESE = {
     "Host is down": "网络盘的主机没有开机",
     "Connection timed out": "网络盘没有应答",
     "Transport endpoint is not connected": "网络盘已断开",
+    "Name or service not known": "找不到这台主机",
+    "Temporary failure in name resolution": "找不到这台主机",
+    "Cannot assign requested address": "这不是本机的地址",
+    "Address already in use": "已被占用",
+    "Address family not supported by protocol": "本机没有启用这种网络",
     "Cannot allocate memory": "内存不足",
     # The words of SQLite.
     "database disk image is malformed": "数据库文件已损坏",

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 import sqlite3
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,7 +16,7 @@ import pytest
 from gazette import publish
 from gazette.build import build_press, publish_change
 from gazette.config import Press, load_press
-from gazette.diagnostics import EditionError
+from gazette.diagnostics import EditionError, StoreError
 from gazette.model import Issue, Place
 from gazette.workshop import Workshop
 from tools.sample_press.manuscript import parse
@@ -85,7 +88,8 @@ def test_changes_built_one_by_one_equal_a_fresh_build(press: Press) -> None:
 
 def test_one_changed_document_writes_its_own_rows_only(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
     written: list[str] = []
-    monkeypatch.setattr(publish, "save_issue", lambda database, issue, facts: written.append(issue.id))
+    save = publish.save_issue
+    monkeypatch.setattr(publish, "save_issue", lambda *of: written.append(of[1].id) or save(*of))
     monkeypatch.setattr(publish, "finish", lambda database: written.append("finish"))
     with Workshop(press, 1) as shop:
         build_press(press, workshop=shop)
@@ -95,6 +99,68 @@ def test_one_changed_document_writes_its_own_rows_only(press: Press, monkeypatch
         (press.issues / "2020-2/01-文件/02-通知.docx").write_bytes(document(22, "牧区供水"))
         build_press(press, workshop=shop)
     assert written == ["lzbf-2020-22"]
+
+
+def shorten(path: Path) -> None:
+    path.chmod(0o644)
+    os.truncate(path, path.stat().st_size // 2)
+
+
+def scribble(path: Path) -> None:
+    path.chmod(0o644)
+    path.write_bytes(b"{]" * 5000)
+
+
+# What people and crashed disks do to build/, and build/ is disposable.
+DAMAGE: dict[str, Callable[[Path], object]] = {
+    "the link to the database": lambda build: (build / "gazette.db").unlink(),
+    "the database": lambda build: (build / "gazette.db").resolve().unlink(),
+    "the database cut short": lambda build: shorten((build / "gazette.db").resolve()),
+    "the database overwritten": lambda build: scribble((build / "gazette.db").resolve()),
+    "the database emptied": lambda build: ((build / "gazette.db").resolve().chmod(0o644), (build / "gazette.db").write_bytes(b"")),
+    "the report": lambda build: (build / "report.json").resolve().unlink(),
+    "the report overwritten": lambda build: scribble((build / "report.json").resolve()),
+    "a report of something else": lambda build: ((build / "report.json").resolve().unlink(), (build / "report.json").write_text("[]")),
+    "the site": lambda build: shutil.rmtree((build / "site").resolve()),
+    "the link to the site": lambda build: (build / "site").unlink(),
+    "an issue's pages": lambda build: shutil.rmtree((build / "site/2020/2").resolve()),
+    "generations": lambda build: shutil.rmtree(build / "generations"),
+    "current": lambda build: (build / "current").unlink(),
+}
+
+
+def test_whatever_is_removed_from_build_or_damaged_there_the_next_build_makes_it_again(press: Press) -> None:
+    (press.issues / "2020-1/01-文件/02-通知.docx").unlink()
+    (press.issues / "2020-2/01-文件/02-通知.docx").unlink()
+    with Workshop(press, 1) as shop:
+        build_press(press, workshop=shop)
+        whole = published(press)
+        for what, damage in DAMAGE.items():
+            damage(press.build)
+            assert not build_press(press, workshop=shop).issues[0].unchanged, what
+            assert published(press) == whole, what
+            assert build_press(press, workshop=shop).issues[0].unchanged, what
+
+
+def test_a_database_damaged_deep_inside_is_told_with_a_remedy_that_works(press: Press) -> None:
+    with Workshop(press, 1) as shop:
+        build_press(press, workshop=shop)
+        path = (press.build / "gazette.db").resolve()
+        with closing(sqlite3.connect(path)) as database:
+            [[root]] = database.execute("SELECT rootpage FROM sqlite_master WHERE name = 'documents'").fetchall()
+            [[size]] = database.execute("PRAGMA page_size").fetchall()
+        path.chmod(0o644)
+        with path.open("r+b") as file:
+            file.seek((root - 1) * size)
+            file.write(b"\xff" * size)
+        (press.issues / "2020-2/01-文件/02-通知.docx").write_bytes(document(22, "牧区供水"))
+        with pytest.raises(StoreError) as refused:
+            build_press(press, workshop=shop)
+        assert {d.rule.id for d in refused.value.diagnostics} <= {"K-023", "K-180"}
+        assert "build/gazette.db" in refused.value.diagnostics[0].hint("zh")
+        (press.build / "gazette.db").unlink()
+        build_press(press, workshop=shop)
+    assert "牧区供水" in (press.build / "site/2020/2/lzbf-2020-22.txt").read_text("utf-8")
 
 
 def test_two_changes_or_none_are_left_to_the_whole_build(press: Press) -> None:

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shlex
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -422,3 +423,27 @@ def test_check_writes_sarif_where_it_is_told(root: Path, tmp_path: Path, capsys:
     assert {d["issue"] for d in found} == {"2020-16"}
     code, _, err = call(capsys, "-C", root, "check", "--sarif", tmp_path / "none" / "x.sarif")
     assert code == 16 and "K-012" in err
+
+
+def test_an_edition_that_is_not_whole_is_not_exported(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(capsys, "-C", root, "build")[0] == 12  # no documents yet
+    (root / "build" / "site" / "index.html").resolve().unlink()
+    code, _, err = call(capsys, "-C", root, "export")
+    assert code == 16 and "K-038" in err and "gazette build" in err
+    assert call(capsys, "-C", root, "build")[0] == 12
+    assert call(capsys, "-C", root, "export")[0] == 0
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
+def test_a_server_that_is_stopped_ends_well(root: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(capsys, "-C", root, "build")[0] == 12
+    with subprocess.Popen(
+        [sys.executable, "-m", "gazette", "-C", root, "--lang", "zh", "serve", "--port", "0"], cwd=ROOT,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=os.environ | {"PYTHONUNBUFFERED": "1"}, encoding="utf-8",
+    ) as server:  # fmt: skip
+        assert server.stdout
+        assert "网站" in server.stdout.readline()
+        server.stdout.readline()
+        server.send_signal(getattr(signal, name))
+        said = server.stdout.read()
+    assert server.returncode == 0 and "已停止" in said and "错误" not in said

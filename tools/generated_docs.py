@@ -30,7 +30,7 @@ EXIT_CODES = {
     15: Bilingual("已出刊的内容不能改（留待出刊功能）", "what is released can not change (kept for the release commands)"),
     16: Bilingual("磁盘或数据库写不进、读不出", "disk or database can not be written or read"),
     17: Bilingual("另一个 gazette 正在构建", "another gazette is building"),
-    INTERRUPTED: Bilingual("被 Ctrl-C 中断", "interrupted by Ctrl-C"),
+    INTERRUPTED: Bilingual("被 Ctrl-C 中断；watch 和 serve 这样停下是 0", "interrupted by Ctrl-C; watch and serve end so with 0"),
     FAULT: Bilingual("程序自身的差错，记录在 build/crash-*.txt", "a fault of the press, recorded in build/crash-*.txt"),
 }
 _GENERATED = (

@@ -79,8 +79,8 @@ def _require_utf8() -> None:
     environment = os.environ | {"PYTHONUTF8": "1"}
     if codecs.lookup(sys.stdout.encoding).name != "ascii":
         environment.setdefault("PYTHONIOENCODING", f"{sys.stdout.encoding}:replace")
-    arguments = [a.encode("utf-8", "surrogateescape") for a in sys.argv[1:]]
-    os.execve(sys.executable, [sys.executable, "-m", "gazette", *arguments], environment)  # noqa: S606  # this same program
+    arguments = [a.encode("utf-8", "surrogateescape") for a in (sys.executable, "-m", "gazette", *sys.argv[1:])]
+    os.execve(sys.executable, arguments, environment)  # noqa: S606  # this same program
 
 
 def run(arguments: Sequence[str]) -> int:

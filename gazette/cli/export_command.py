@@ -25,10 +25,13 @@ if TYPE_CHECKING:
 @option("--wait", type=WAIT, default=0.0, metavar="S", zh="另有构建在跑时最多等几秒", en="Seconds to wait for another build.")
 def export(session: Session, wait: float) -> None:
     from ..bulk.export import export as export_data
+    from ..last_build import load_report, stands
 
     press = session.press()
     if current(press) is None:
         raise StoreError(rules.NOT_BUILT.at())
+    if not stands(press, load_report(press)["issues"]):
+        raise StoreError(rules.DAMAGED.at())
     covered = export_data(press, wait=wait)
     session.facts |= _facts(covered)
     folder, issues = press.build / "site" / "data", len(covered.issues)

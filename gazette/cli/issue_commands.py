@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -160,10 +161,11 @@ def watch(session: Session, port: int, host: str, jobs: int, poll: bool) -> None
 
     press = session.press()
     session.report(_outdated(press))
-    watch_press(
-        press, host=host, port=port, jobs=jobs, poll=poll,
-        say=session.say, log=session.log, report=session.report,
-    )  # fmt: skip
+    with _until_interrupted(session):
+        watch_press(
+            press, host=host, port=port, jobs=jobs, poll=poll,
+            say=session.say, log=session.log, report=session.report,
+        )  # fmt: skip
 
 
 @press_command(
@@ -184,7 +186,17 @@ def serve(session: Session, port: int, host: str) -> None:
         where = "  ".join(addresses)
         session.say(f"网站 {where}\n按 Ctrl-C 停止", f"Site {where}\nCtrl-C stops it")
 
-    serve_build(press.build, press.templates, host=host, port=port, tell=tell)
+    with _until_interrupted(session):
+        serve_build(press.build, press.templates, host=host, port=port, tell=tell)
+
+
+@contextmanager
+def _until_interrupted(session: Session) -> Iterator[None]:
+    """To be stopped is how these commands end: by Ctrl-C, or by a service manager."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        session.say("已停止", "stopped")
 
 
 def _summary(session: Session, issues: int, found: Sequence[Diagnostic]) -> None:

@@ -148,6 +148,11 @@ OTHER_DATABASE = _error(
     Bilingual("build/gazette.db 读不了，或是别的版本的程序写的", "build/gazette.db can not be read, or another version of the press wrote it"),
     Bilingual("先运行 gazette build", "run gazette build first"),
 )
+DAMAGED = _error(
+    "K-038",
+    Bilingual("build 里的这一版不完整：有的网页或数据库被删改或损坏", "the edition in build/ is not whole: pages or the database were removed or damaged"),
+    Bilingual("先运行 gazette build，全部由 issues/ 重新生成", "run gazette build first: everything is made anew from issues/"),
+)
 NEEDS_FILE = _error(
     "K-034",
     Bilingual("汇编要写成文件", "a compilation is a file"),

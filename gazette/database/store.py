@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 from typing import cast
 
@@ -38,6 +39,22 @@ def open_database(path: Path) -> sqlite_utils.Database:
         return prepare(sqlite3.connect(path))
     except sqlite3.Error as error:
         raise StoreError(UNREADABLE.at(Place(path.name), why=error)) from error
+
+
+def issues_in(path: Path) -> set[str] | None:
+    """The issues of the database at `path`; None where there is none, or it is damaged or cut short.
+
+    Looks at the file's head and one table: what is damaged deeper shows when it is read.
+    """
+    try:
+        with path.open("rb") as file:
+            head = file.read(100)
+        if path.stat().st_size < int.from_bytes(head[28:32], "big") * int.from_bytes(head[16:18], "big"):
+            return None  # ends before its last page
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+            return {key for (key,) in connection.execute("SELECT id FROM issues")}
+    except (OSError, sqlite3.Error):
+        return None
 
 
 def prepare(connection: sqlite3.Connection) -> sqlite_utils.Database:

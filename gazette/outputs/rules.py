@@ -32,6 +32,16 @@ DISK = Rule(
     ),
     reason=_WHOLE,
 )
+DAMAGED = Rule(
+    "K-023",
+    Severity.ERROR,
+    Bilingual("上一版的数据库已损坏（{why}）", "the last edition's database is damaged ({why})"),
+    hint=Bilingual(
+        "删除 build/gazette.db，再运行 gazette build：全部由 issues/ 重新生成",
+        "delete build/gazette.db and run gazette build: everything is made anew from issues/",
+    ),
+    reason=_WHOLE,
+)
 WRITTEN_THROUGH = Rule(
     "K-022",
     Severity.ERROR,

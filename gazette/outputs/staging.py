@@ -29,6 +29,7 @@ _DISK_ERRORS = frozenset({
     errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS, errno.EFBIG, errno.EACCES, errno.EPERM, errno.EMFILE,
     errno.ENFILE, errno.ENOTSUP,
 })  # fmt: skip
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _DATABASE_ERRORS = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
 
 
@@ -257,9 +258,12 @@ def disk_errors(folder: Path, also: Collection[int] = ()) -> Iterator[None]:
         if error.errno not in _DISK_ERRORS.union(also):
             raise
         raise StoreError(_refused(folder, error.strerror or str(error))) from error
-    except sqlite3.OperationalError as error:
+    except sqlite3.DatabaseError as error:
         # Extended codes (SQLITE_IOERR_WRITE …) carry the plain one in their low byte.
-        if (getattr(error, "sqlite_errorcode", 0) & 0xFF) not in _DATABASE_ERRORS:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code in _DAMAGED:
+            raise StoreError(rules.DAMAGED.at(Place(str(folder.name)), why=error)) from error
+        if code not in _DATABASE_ERRORS:
             raise
         raise StoreError(_refused(folder, str(error))) from error
 
