@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import threading
 import traceback
 from collections.abc import Callable, Iterator, Sequence
@@ -11,6 +12,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from functools import partial
+from multiprocessing import forkserver, resource_tracker
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
@@ -24,6 +26,7 @@ from .sources import DocumentSource
 from .tools.memory import spare_collections
 
 _ISSUES_A_PROCESS = 6
+_STOPPING = (signal.SIGINT, signal.SIGTERM)
 Task = TypeVar("Task")
 Done = TypeVar("Done")
 
@@ -178,6 +181,9 @@ class Workshop:
 
 
 def _begin() -> None:
+    for number in _STOPPING:  # ends without a word: the press's own process tells
+        signal.signal(number, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING)
     spare_collections()
     _follow_parent()
 
@@ -200,7 +206,25 @@ def _new_pool(jobs: int) -> ProcessPoolExecutor:
     context = multiprocessing.get_context(method)
     if method == "forkserver":
         context.set_forkserver_preload(["gazette.workshop"])
+        _start_forkserver()
+        first = multiprocessing.get_context("forkserver").Process(target=_nothing)
+        first.start()
+        first.join()  # an interruption of the wait for the server hits no bench half begun
     return ProcessPoolExecutor(jobs, context, initializer=_begin)
+
+
+def _start_forkserver() -> None:
+    """What it loads first takes a second, in which an interruption at the terminal would reach it, too."""
+    resource_tracker.ensure_running()  # else started by the server's start, which sets the mask back
+    signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)  # the new process has the mask of this one
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING)
+
+
+def _nothing() -> None:
+    """What a server that has loaded everything is asked first."""
 
 
 def _read(press: Press, source: DocumentSource) -> Read:

@@ -9,6 +9,7 @@ import shlex
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import click
@@ -447,3 +448,21 @@ def test_a_server_that_is_stopped_ends_well(root: Path, name: str, capsys: pytes
         server.send_signal(getattr(signal, name))
         said = server.stdout.read()
     assert server.returncode == 0 and "已停止" in said and "错误" not in said
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("delay", [0.06, 0.12, 0.25, 0.6])
+def test_an_interruption_at_any_moment_is_quiet(root: Path, delay: float, number: signal.Signals) -> None:
+    """Even before anything is loaded, and while Python takes itself apart; the benches get what a terminal sends, too."""
+    drop(root / "issues" / "2020-16" / "01-文件", "1.md", "2.md", "3.md", content="# 关于供水的通知\n\n各市：\n".encode())
+    with subprocess.Popen(
+        [sys.executable, "-m", "gazette", "-C", root, "check"], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        start_new_session=True, encoding="utf-8",
+    ) as process:  # fmt: skip
+        time.sleep(delay)
+        os.killpg(process.pid, number)
+        _, err = process.communicate(timeout=30)
+    if process.returncode == -number:  # before our first line
+        assert delay < 0.1 and "gazette" not in err
+    else:
+        assert process.returncode in (12, 18) and "Traceback" not in err, err

@@ -37,6 +37,7 @@ STRANGERS = {("readers", "writers"), ("readers", "rules"), ("writers", "rules"),
 WORLDLY = {
     "cli", "sources", "outputs", "tools", "database", "site", "release", "watch", "serve", "config", "doctor",
     "new_press", "own_templates", "settling", "status", "portal", "last_build", "publish", "bench", "workshop", "bulk",
+    "__main__",
 }  # fmt: skip
 WORLDLY_IMPORTS = {
     "os", "subprocess", "shutil", "tempfile", "socket", "time", "random", "urllib.request", "requests", "httpx", "threading",

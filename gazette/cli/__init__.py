@@ -64,9 +64,19 @@ def main() -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         with suppress(AttributeError, ValueError):
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a terminal without Chinese
-    # Asked to stop by a service manager: end as by Ctrl-C, with stages and children cleaned up.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    sys.exit(run(sys.argv[1:]))
+    for number in (signal.SIGINT, signal.SIGTERM):
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            # Asked to stop by a service manager: end as by Ctrl-C, with stages and children cleaned up.
+            signal.signal(number, signal.default_int_handler)
+    code = run(sys.argv[1:])
+    _end_quietly(code)
+    sys.exit(code)
+
+
+def _end_quietly(code: int) -> None:
+    """All is done: an interruption while Python takes itself apart changes nothing of that."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: os._exit(code))
 
 
 def _require_utf8() -> None:
@@ -114,11 +124,19 @@ def _guarded(arguments: list[str], session: Session) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:
+        if _is_interruption(error):
+            session.complain([rules.INTERRUPTED.at()])
+            return INTERRUPTED
         if os.environ.get("GAZETTE_DEBUG"):
             traceback.print_exc()
         what = f"{type(error).__name__}: {error}"
         session.complain([rules.FAULT.at(what=what, log=_crash_log(session, arguments))])
         return FAULT
+
+
+def _is_interruption(error: BaseException | None) -> bool:
+    """Python makes another error of one that meets it within a class body."""
+    return error is not None and (isinstance(error, KeyboardInterrupt) or _is_interruption(error.__cause__))
 
 
 def _invoke(arguments: list[str], session: Session) -> int:

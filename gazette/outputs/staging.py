@@ -47,12 +47,13 @@ def _ignore(busy: Diagnostic) -> None:
 def staging(
     press: Press,
     *,
+    reuse: bool = True,
     skip: Collection[str] = (),
     wait: float = 0.0,
     tell: Callable[[Diagnostic], None] = _ignore,
     disk: Disk | None = None,
 ) -> Iterator[Stage]:
-    """A `Stage` that holds the published edition but for the names in `skip`, e.g. "site/2020/16".
+    """A `Stage` that holds the published edition (with `reuse`) but for the names in `skip`, e.g. "site/2020/16".
 
     Nothing is published unless `commit()` is called; left without it, or by an error, the stage is removed.
     Raises BusyError where another build runs after `wait` seconds, StoreError where the disk refuses.
@@ -61,7 +62,7 @@ def staging(
         stage = Stage(press.build, disk or Disk())
         stage.sweep()
         try:
-            stage.begin(frozenset(skip))
+            stage.begin(frozenset(skip) if reuse else None)
             yield stage
         finally:
             stage.abandon()
@@ -132,14 +133,14 @@ class Stage:
 
     # ------------------------------------------------------------ begin, sweep, abandon
 
-    def begin(self, skip: frozenset[str]) -> None:
-        """Makes the stage, with links to all of the last edition that is not in `skip`.
+    def begin(self, skip: frozenset[str] | None) -> None:
+        """Makes the stage; unless `skip` is None, with links to all of the last edition that is not in it.
 
         An edition that is too old for any reader lends its folders: most of its files are the same ones, so
         that one changed document costs no more than itself.
         """
         editions = [path for _, path in _generations(self.build)]
-        if self.previous is None:
+        if skip is None or self.previous is None:
             return self.disk.make_folder(self.folder)
         if len(editions) > _KEPT:
             self.disk.replace(editions[0], self.folder)

@@ -32,21 +32,17 @@ class TimeIsUp(Exception):
 
 
 class Child:
-    """A running child in a folder of its own, which is gone from the disk once the child has settled."""
+    """A running child in a folder of its own, which nobody else can name: it is off the disk once the child runs."""
 
     def __init__(self, command: Sequence[str], bounds: Bounds, environment: Mapping[str, str]) -> None:
         self.bounds = bounds
-        self._folder = tempfile.TemporaryDirectory(prefix="gazette-box-")
         self._timed_out = False
-        try:
+        with tempfile.TemporaryDirectory(prefix="gazette-box-") as folder:  # not left behind however we end
             self._process = subprocess.Popen(
                 [*without_network(), *command], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL, env=dict(environment), cwd=self._folder.name,
+                stderr=subprocess.DEVNULL, env=dict(environment), cwd=folder,
                 start_new_session=True,
             )  # fmt: skip
-        except OSError:
-            self._folder.cleanup()
-            raise
         self._limit()
 
     @property
@@ -72,15 +68,11 @@ class Child:
         return _Deadline(self, seconds)
 
     def settle(self) -> None:
-        """No further process or thread, and no file, from now on: what the child needs, it has started.
-
-        Its folder loses its name here and not at the end, so that it is not left behind however we end.
-        """
-        self._folder.cleanup()
+        """No further process or thread from now on: what the child needs, it has started."""
         self._set(resource.RLIMIT_NPROC, 0 if self.bounds.processes is None else self.bounds.processes)
 
     def end(self) -> None:
-        """Kills the child and all it started, and removes its folder.  Harmless when repeated."""
+        """Kills the child and all it started.  Harmless when repeated."""
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(self._process.pid, signal.SIGKILL)
         for pipe in (self._process.stdin, self._process.stdout):
@@ -88,7 +80,6 @@ class Child:
                 with contextlib.suppress(OSError):
                     pipe.close()
         self._process.wait()
-        self._folder.cleanup()
 
     def _limit(self) -> None:
         self._set(resource.RLIMIT_FSIZE, self.bounds.file_mb * 1_000_000)
