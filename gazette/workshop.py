@@ -181,11 +181,19 @@ class Workshop:
 
 
 def _begin() -> None:
-    for number in _STOPPING:  # ends without a word: the press's own process tells
-        signal.signal(number, signal.SIG_DFL)
+    for number in _STOPPING:
+        signal.signal(number, _stop)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING)
     spare_collections()
     _follow_parent()
+
+
+class _Stopped(KeyboardInterrupt, SystemExit):
+    """An interruption to the work at a bench; to a bench at rest the end, without a word: the press's own process tells."""
+
+
+def _stop(number: int, frame: object) -> None:
+    raise _Stopped
 
 
 def _follow_parent() -> None:
