@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from gazette.model import Break, Note, Paragraph, Styled, Text
 from gazette.standard_text import inline_text
-from gazette.writers.title_lines import title_lines
+from gazette.writers.title_lines import title_lines, title_pieces
 
 
 def lines(title: str, room: float = 20.0) -> list[str]:
@@ -61,3 +61,14 @@ def test_no_line_is_too_long_and_lines_are_alike(title: str) -> None:
     found = lines(title)
     assert max(map(len, found)) <= 20
     assert max(map(len, found)) - min(map(len, found)) <= 4
+
+
+@given(st.text(alphabet="甲乙的《》（）关于印发通知，、2020年—号ab 　", max_size=60))
+def test_pieces_of_a_title_are_all_of_it(title: str) -> None:
+    assert "".join(title_pieces(title)) == title
+
+
+def test_no_line_of_the_contents_ends_within_a_word() -> None:
+    pieces = title_pieces("云川省人民政府办公厅关于印发《云川省水资源节约集约利用三年行动计划（2021—2023年）》的通知")
+    assert {"印发", "《云", "资源", "计划", "（2021—2023年）》", "通知"} <= set(pieces)
+    assert title_pieces("关于同意甲的函")[-1] == "的函" and title_pieces("函") == ["函"] and title_pieces("") == []

@@ -37,7 +37,7 @@ from .enclosure_pages import enclosure_pages
 from .glyphs import notation
 from .pdf_words import words_value
 from .table_grid import Placed, bands, table_grid, table_type
-from .title_lines import title_lines
+from .title_lines import title_lines, title_pieces
 
 Values = dict[str, Any]
 GETA = "〓"  # what a printer sets for a character that no font has
@@ -80,7 +80,7 @@ class Sheet:
         self.anchors = frozenset(_anchors(b for part in parts for b in part.blocks))
         return {
             "destination": self.document.slug,
-            "title": self.words(self.document.title),
+            "title": title_pieces(self.words(self.document.title)),
             "number": self.words(self.document.number),
             "parts": list(self._parts(parts)),
             "enclosures": [self._enclosure(enclosure) for enclosure in self.document.enclosures],

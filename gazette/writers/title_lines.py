@@ -28,6 +28,8 @@ _COMMON = (
     "市级 县级 基层 基本 公共 重大 重点 特色 综合 专项 临时 阶段 部分 三年 年度 全面 进一 一步 有关 若干 措施 问题 部门 单位 人民 群众"
 )
 _WORDS = frozenset(_COMMON.split())
+# What stays in one line of the contents: a word, a year, and the marks that belong to it.
+_PIECE = re.compile(rf"[《（“]*(?:{'|'.join(sorted(_WORDS))}|[0-9]+(?:—[0-9]+)?(?:年度?|号|期)?|.)[》）”，、：]*", re.DOTALL)
 _TORN, _SCANT = 8.0, 5.0  # what dividing one of them costs, and leaving less than four characters after 《
 _GREAT, _GOOD, _FAIR, _WORD, _NEVER = -6.0, 0.0, 4.0, 8.0, 1000.0  # what dividing at a place costs
 _LONGEST = 160  # characters; what is longer is no title that somebody would divide by sense
@@ -53,6 +55,12 @@ def title_lines(content: Inlines, room: float) -> tuple[Inlines, ...]:
         return tuple(_inlines(line) for line in given)
     atoms = [atom for line in given for atom in line]
     return tuple(_inlines(line) for line in _balanced(atoms, room))
+
+
+def title_pieces(title: str) -> list[str]:
+    """`title` in pieces that no line ends within; the last is never a single character."""
+    pieces = [match[0] for match in _PIECE.finditer(title)]
+    return [*pieces[:-2], pieces[-2] + pieces[-1]] if len(pieces) > 1 and len(pieces[-1]) == 1 else pieces
 
 
 def _given_lines(content: Inlines) -> list[list[_Atom]]:
