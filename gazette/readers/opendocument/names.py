@@ -49,20 +49,6 @@ def count(text: str | None, most: int = 1_000) -> int:
 
 
 __all__ = [
-    "BLOCKS",
-    "DRAW",
-    "FO",
-    "LOEXT",
-    "MATH",
-    "OFFICE",
-    "SILENT",
-    "STYLE",
-    "SVG",
-    "TABLE",
-    "TEXT",
-    "XLINK",
-    "XML_ID",
-    "Element",
-    "count",
-    "points",
+    "BLOCKS", "DRAW", "FO", "LOEXT", "MATH", "OFFICE", "SILENT", "STYLE", "SVG", "TABLE", "TEXT", "XLINK", "XML_ID",
+    "Element", "count", "points",
 ]  # fmt: skip
