@@ -22,6 +22,8 @@ from gazette.workshop import Workshop
 from tools.sample_press.manuscript import parse
 from tools.sample_press.word import docx
 
+from .presses import with_shell
+
 ROOT = Path(__file__).parents[1]
 ISSUE = "year: 2020\nnumber: {}\npublished_on: 2020-08-31\ndisclosure: 主动公开\n"
 
@@ -43,7 +45,7 @@ def press(tmp_path: Path) -> Press:
         (column.parent / "issue.yml").write_text(ISSUE.format(number), "utf-8")
         for position in (1, 2):
             (column / f"0{position}-通知.docx").write_bytes(document(number * 10 + position, "农村供水"))
-    return load_press(tmp_path)
+    return with_shell(load_press(tmp_path))
 
 
 

@@ -23,7 +23,7 @@ from gazette.standard_text import read_document
 from gazette.wording import FAMILIES
 
 from .ooxml import docx
-from .presses import drop, make_press
+from .presses import drop, make_press, with_shell
 from .rule_cases import word_body
 from .strategies import documents, issue_of
 from .test_receipts import CODE, VERSIONS
@@ -156,7 +156,7 @@ def test_galleys_lie_beside_the_receipts_and_never_on_the_site(tmp_path: Path) -
     make_press(tmp_path, "2020-16")
     text = "^云川省人民政府关于春耕的通知\n云政发[2020]01号\n各市人民政府：\n请做好春耕工作。\n>云川省人民政府\n>2020年8月1日"
     drop(tmp_path / "issues/2020-16/01-文件", "通知.docx", content=docx(word_body(text)))
-    build_press(load_press(tmp_path), jobs=1)
+    build_press(with_shell(load_press(tmp_path)), jobs=1)
     [galley] = (tmp_path / "build/proof/2020-16").glob("*.galley.html")
     assert galley_address("2020-16", galley.name.removesuffix(".galley.html")) == f"2020-16/{galley.name}"
     assert "D-001" in galley.read_text(encoding="utf-8")

@@ -16,7 +16,7 @@ from tools.ports import free_port
 
 from .browsing import until, wait_for
 from .ooxml import docx
-from .presses import drop, make_press
+from .presses import drop, make_press, with_shell
 from .rule_cases import word_body
 
 CHECKOUT = Path(__file__).parents[1]
@@ -43,7 +43,7 @@ class Watched:
 @pytest.fixture(scope="module")
 def watched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watched]:
     root = tmp_path_factory.mktemp("watched") / "press"
-    press = make_press(root, "2020-16")
+    press = with_shell(make_press(root, "2020-16"))
     (press.issues / "2020-16" / "issue.yml").write_text(
         "year: 2020\nnumber: 16\npublished_on: 2020-08-15\ndisclosure: 主动公开\n", encoding="utf-8"
     )

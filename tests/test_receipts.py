@@ -32,7 +32,7 @@ from gazette.writers import WRITERS
 
 from .clicking import words_of
 from .database_samples import PLAN
-from .presses import drop, make_press
+from .presses import drop, make_press, with_shell
 from .site_samples import NO_KIT
 from .strategies import documents, issue_of
 
@@ -267,7 +267,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _build(root: Path) -> Path:
-    made = make_press(root / "press", "2020-16")
+    made = with_shell(make_press(root / "press", "2020-16"))
     folder = made.issues / "2020-16"
     (folder / "issue.yml").write_text("year: 2020\nnumber: 16\npublished_on: 2020-08-31\ndisclosure: 主动公开\n", encoding="utf-8")
     drop(folder / "01-省政府文件", "01-通知.md", content=NOTICE.format(mark="公开发布").encode())

@@ -45,6 +45,7 @@ from gazette.reports.annual import DOCUMENTS, counts
 from gazette.working_days import Calendar
 
 from .database_samples import OLD, PEOPLE, PLAN, document, issue
+from .presses import with_shell
 from .test_database_upgrade import OLDEST
 from .test_database_validity import ISSUES, built
 
@@ -231,7 +232,7 @@ def press(tmp_path_factory: pytest.TempPathFactory) -> Press:
     root = tmp_path_factory.mktemp("press")
     shutil.copytree(CHECKOUT / "issues", root / "issues")
     (root / "issues" / "2020-17" / "03-部门规范性文件" / "09-坏文件.docx").write_bytes(b"PK\x03\x04 nothing")
-    press = load_press(root)
+    press = with_shell(load_press(root))
     build_press(press, jobs=1)
     return press
 
