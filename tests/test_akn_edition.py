@@ -73,16 +73,19 @@ def render(*documents: Document) -> bytes:
     return akn.render(issue_of(*documents), Kit())
 
 
-def reads_back_and_is_valid(document: Document, schema: etree.XMLSchema | None) -> None:
+def faults(document: Document, schema: etree.XMLSchema | None) -> list[object]:
+    """What the edition says otherwise than the document, and what the schema refuses in it."""
     made = render(document)
-    assert differences(read_document(document), akn_reading(made)) == ()
-    assert schema is None or schema.validate(etree.fromstring(made)), schema.error_log
+    found: list[object] = [*differences(read_document(document), akn_reading(made))]
+    if schema is not None and not schema.validate(etree.fromstring(made)):
+        found.append(schema.error_log)
+    return found
 
 
 @settings(max_examples=100, deadline=None)
 @given(documents())
 def test_any_document_reads_back_from_valid_xml(schema_if_there: etree.XMLSchema | None, document: Document) -> None:
-    reads_back_and_is_valid(document, schema_if_there)
+    assert faults(document, schema_if_there) == []
 
 
 # ---------------------------------------------------------------- any model, with what is rare
@@ -141,7 +144,7 @@ def any_documents(draw: st.DrawFn) -> Document:
 @settings(max_examples=100, deadline=None)
 @given(any_documents())
 def test_whatever_the_model_allows_reads_back_from_valid_xml(schema_if_there: etree.XMLSchema | None, document: Document) -> None:
-    reads_back_and_is_valid(document, schema_if_there)
+    assert faults(document, schema_if_there) == []
 
 
 @settings(max_examples=8, deadline=None)
