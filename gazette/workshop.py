@@ -209,8 +209,8 @@ def _follow_parent() -> None:
 
 
 def _new_pool(jobs: int) -> ProcessPoolExecutor:
-    """A copy of this process is ready at once; but one of a process with threads (watcher, server) can hang."""
-    method = "fork" if threading.active_count() == 1 and "fork" in multiprocessing.get_all_start_methods() else "forkserver"
+    """A copy of this process is ready at once; but one of a process with threads (watcher, server, typesetter) can hang."""
+    method = "fork" if _threads() == 1 and "fork" in multiprocessing.get_all_start_methods() else "forkserver"
     context = multiprocessing.get_context(method)
     if method == "forkserver":
         context.set_forkserver_preload(["gazette.workshop"])
@@ -219,6 +219,13 @@ def _new_pool(jobs: int) -> ProcessPoolExecutor:
         first.start()
         first.join()  # an interruption of the wait for the server hits no bench half begun
     return ProcessPoolExecutor(jobs, context, initializer=_begin)
+
+
+def _threads() -> int:
+    """Of this process, those of the typesetter included, which Python does not count and which a copy has not."""
+    with suppress(OSError):
+        return sum(1 for _ in Path("/proc/self/task").iterdir())
+    return threading.active_count()
 
 
 def _start_forkserver() -> None:

@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 
 from gazette.bench import Bench
-from gazette.config import Press
+from gazette.config import Fonts, Press, load_press
 from gazette.sources import DocumentSource, load_issue
+from gazette.tools.fonts import load_fonts
+from gazette.tools.typesetter import TypstTypesetter
 from gazette.workshop import Workshop
 from tests.test_build import document, press
 
@@ -94,3 +96,26 @@ def test_any_work_comes_back_in_its_order_even_where_it_kills_a_process(press: P
     tasks = ["a", "kills", "abc", "abcd"]
     with Workshop(press, jobs) as workshop:
         assert list(workshop.spread(work, tasks)) == [1, 5, 3, 4]
+
+
+def _pages(number: int) -> int:
+    """Typesets something of several pages, which the typesetter divides among threads."""
+    typesetter = TypstTypesetter(load_fonts(Fonts(), Path()))
+    text = b"#set document(title: [a])\n#set page(width: 9cm, height: 9cm)\n" + b"= A\n#lorem(3000)\n" * (number + 1)
+    return len(typesetter.typeset({"main.typ": text}, 0))
+
+
+def _typeset_then_spread(root: Path) -> None:
+    with Workshop(load_press(root), 2) as workshop:
+        assert _pages(9) and all(workshop.spread(_pages, [1, 2, 3]))
+
+
+def test_a_process_that_has_typeset_is_not_copied(press: Press) -> None:
+    """The typesetter's threads are not in a copy: what is typeset there waits for them for ever."""
+    process = multiprocessing.get_context("spawn").Process(target=_typeset_then_spread, args=(press.root,))
+    process.start()
+    process.join(60)
+    ended = process.exitcode
+    process.kill()
+    process.join()
+    assert ended == 0
