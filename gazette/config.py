@@ -26,7 +26,7 @@ from pydantic_core import PydanticCustomError
 from . import settings_rules as rules
 from . import settings_yaml
 from .diagnostics import ConfigError
-from .folder_names import YEARS
+from .folder_names import YEARS, hidden_characters, unportable_characters
 from .holidays import HOLIDAYS_FILE, read_holidays
 from .laws import LAWS_FILE, Law, read_laws
 from .model import Masthead, Place
@@ -57,6 +57,7 @@ def _issue_number(value: object) -> object:
     return "、".join(number.lstrip("0") for number in numbers)
 
 
+AtLeastOne = Annotated[int, Field(ge=1)]
 Day = Annotated[dt.date, BeforeValidator(_day)]
 
 
@@ -84,15 +85,15 @@ class Typography(Settings):
 class Limits(Settings):
     """Bounds on what editors drop and on what converters may use; docs/zh/设置.md explains each."""
 
-    file_mb: int = 50
-    unpacked_mb: int = 300
-    archive_members: int = 5_000
-    table_rows: int = 5_000
-    table_cells: int = 50_000
-    nesting: int = 20
-    picture_megapixels: int = 60
-    converter_mb: int = 512
-    converter_seconds: int = 60
+    file_mb: AtLeastOne = 50
+    unpacked_mb: AtLeastOne = 300
+    archive_members: AtLeastOne = 5_000
+    table_rows: AtLeastOne = 5_000
+    table_cells: AtLeastOne = 50_000
+    nesting: AtLeastOne = 20
+    picture_megapixels: AtLeastOne = 60
+    converter_mb: AtLeastOne = 512
+    converter_seconds: AtLeastOne = 60
 
 
 class Organ(Settings):
@@ -140,7 +141,7 @@ class Normative(Settings):
 
 
 class MastheadSettings(Settings):
-    name: str
+    name: str = Field(min_length=1)
     sponsor: str = ""
     supervisor: str = ""
     editor: str = ""
@@ -156,12 +157,25 @@ class MastheadSettings(Settings):
         return Masthead(**self.model_dump())
 
 
+def _column_name(name: str) -> str:
+    """A column is a folder, on any machine that the press is copied to."""
+    if not name or len(name) > 40 or "/" in name or hidden_characters(name) or unportable_characters(name):
+        raise PydanticCustomError("column_name", "not a folder's name")
+    return name
+
+
+def _address(url: str) -> str:
+    if url and not re.fullmatch(r"https?://[^\s/]+(/\S*)?", url):
+        raise PydanticCustomError("site_address", "not an address")
+    return url
+
+
 class PressSettings(Settings):
     """`issues/gazette.yml`."""
 
     masthead: MastheadSettings
-    site_url: str = ""  # "https://gazette.example.gov.cn/"; "" = relative links only
-    columns: tuple[str, ...] = ()  # default order of 栏目
+    site_url: Annotated[str, AfterValidator(_address)] = ""  # "https://gazette.example.gov.cn/"; "" = relative links only
+    columns: tuple[Annotated[str, AfterValidator(_column_name)], ...] = ()  # default order of 栏目
     organs: Annotated[tuple[Organ, ...], AfterValidator(_successors_are_listed)] = ()
     typography: Typography = Typography()
     limits: Limits = Limits()

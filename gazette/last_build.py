@@ -15,7 +15,7 @@ from .diagnostics import Diagnostic
 from .holidays import HOLIDAYS_FILE
 from .laws import LAWS_FILE
 from .outputs import cache_key
-from .report import Entry
+from .report import Entry, is_entry
 from .shelf import diagnostic_of
 from .site.addresses import issue_folder
 from .site.shell import shell_key
@@ -70,7 +70,7 @@ def stands(press: Press, issues: Mapping[str, Entry]) -> bool:
 
     Where somebody deleted or damaged what was published, nothing of it counts, and everything is built again.
     """
-    if not isinstance(issues, dict) or not (press.build / "site" / "index.html").is_file():
+    if not (press.build / "site" / "index.html").is_file():
         return False
     printed = {name for name, entry in issues.items() if entry["documents"]}
     pages = (issue_folder(issues[name]["year"], issues[name]["number"]) for name in printed)
@@ -82,7 +82,7 @@ def load_report(press: Press) -> Mapping[str, Any]:
     """The published edition's report, not to be changed; an empty one before the first build."""
     try:
         return _parsed((press.build / REPORT).read_bytes())
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return {"issues": {}}
 
 
@@ -90,7 +90,7 @@ def load_report(press: Press) -> Mapping[str, Any]:
 def _parsed(content: bytes) -> Mapping[str, Any]:
     """Under `gazette watch` the same file is asked for again and again; at a thousand documents it takes 0.1 s."""
     report: Mapping[str, Any] = json.loads(content)
-    if not isinstance(report["issues"], dict):
-        raise TypeError("a report without issues")
+    if not all(is_entry(entry) for entry in report["issues"].values()):
+        raise ValueError("not a report of this press")
     return report
 

@@ -15,6 +15,12 @@ from .shelf import said
 from .witness.testimony import SourceTestimony
 
 Entry: TypeAlias = dict[str, Any]
+_KEYS = {"key", "year", "number", "documents", "withheld", "diagnostics", "testimony", "exempted", "published_on"}
+
+
+def is_entry(entry: object) -> bool:
+    """Whether an issue's entry is as this press writes it, not an older one's or what a crash left."""
+    return isinstance(entry, dict) and entry.keys() >= _KEYS and isinstance(entry["documents"], dict)
 
 
 def issue_entry(pressed: PressedIssue, key: str) -> Entry:

@@ -114,6 +114,16 @@ TAB = _error(
     Bilingual("行首或行中用了制表符（Tab）", "the line has a tab character"),
     Bilingual("换成空格", "use spaces"),
 )
+COLUMN_NAME = _error(
+    "I-062",
+    Bilingual("栏目名“{value}”不能作文件夹名", "the column “{value}” can not be a folder's name"),
+    Bilingual("不用 / : * ? 等符号，不超过40个字，不留空", "leave out / : * ? and the like, at most 40 characters, at least one"),
+)
+SITE_ADDRESS = _error(
+    "I-063",
+    Bilingual("“{value}”不是网址", "“{value}” is not the address of a site"),
+    Bilingual("写成 https://gazette.example.gov.cn/ ，还没有的留空", "write https://gazette.example.gov.cn/, or nothing as long as there is none"),
+)
 NO_SPACE = _error(
     "I-029",
     Bilingual("冒号后面没有空格", "there is no space after the colon"),

@@ -232,6 +232,8 @@ _FORMS = {
     "holiday_span": rules.HOLIDAY_SPAN,
     "make_up_day": rules.MAKE_UP_DAY,
     "holiday_twice": rules.HOLIDAY_TWICE,
+    "column_name": rules.COLUMN_NAME,
+    "site_address": rules.SITE_ADDRESS,
     "organ_end": rules.ORGAN_END,
     "organ_successor": rules.ORGAN_SUCCESSOR,
 }

@@ -123,6 +123,9 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
     "the report": lambda build: (build / "report.json").resolve().unlink(),
     "the report overwritten": lambda build: scribble((build / "report.json").resolve()),
     "a report of something else": lambda build: ((build / "report.json").resolve().unlink(), (build / "report.json").write_text("[]")),
+    "a report of an older press": lambda build: (
+        (build / "report.json").resolve().unlink(), (build / "report.json").write_text('{"issues": {"2020-1": {"key": "x", "documents": []}}}')
+    ),
     "the site": lambda build: shutil.rmtree((build / "site").resolve()),
     "the link to the site": lambda build: (build / "site").unlink(),
     "an issue's pages": lambda build: shutil.rmtree((build / "site/2020/2").resolve()),

@@ -104,6 +104,22 @@ def test_the_hint_says_what_is_allowed_and_what_was_meant() -> None:
     assert any("columns" in zh and "columns" in en for zh, en in hints)
 
 
+PRESS_SLIPS = [
+    ("masthead:\n  name: ''\n", "I-014", 2), ("site_url: gazette.example.cn\n", "I-063", 3), ("site_url: javascript:alert(1)\n", "I-063", 3),
+    ("columns: [甲/乙]\n", "I-062", 3), ("columns: [../../x]\n", "I-062", 3), ("columns: ['']\n", "I-062", 3),
+    (f"columns: [{'长' * 41}]\n", "I-062", 3), ("columns: ['a:b']\n", "I-062", 3), ('columns: ["a\\tb"]\n', "I-062", 3),
+    ("limits:\n  file_mb: 0\n", "I-014", 4), ("limits:\n  converter_seconds: -1\n", "I-014", 4), ("language: fr\n", "I-008", 3),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "rule", "line"), PRESS_SLIPS, ids=[text.strip()[:30] for text, _, _ in PRESS_SLIPS])
+def test_what_a_press_can_not_be_set_to_is_said_with_its_line(text: str, rule: str, line: int) -> None:
+    whole = text if text.startswith("masthead") else "masthead:\n  name: 公报\n" + text
+    with pytest.raises(ConfigError) as caught:
+        settings_yaml.parse(whole.encode(), "issues/gazette.yml", PressSettings)
+    assert [(d.rule.id, d.place.paragraph) for d in caught.value.diagnostics] == [(rule, line)]
+
+
 @pytest.mark.parametrize("name", ["gazette.yml", "laws.csv", "wordlist.csv", "holidays.yml"])
 def test_a_pipe_in_place_of_a_file_does_not_stop_the_press(tmp_path: Path, name: str) -> None:
     press = make_press(tmp_path / "press", "2020-16")

@@ -565,3 +565,25 @@ def test_a_process_forked_during_a_build_does_not_hold_the_lock_after_it(tmp_pat
     finally:
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
+
+
+WAYS = [(what, name) for what in ("file", "folder", "dangling link") for name in ("build", "build/.lock", "build/generations")]
+
+
+@pytest.mark.parametrize(("what", "name"), [way for way in WAYS if way != ("dangling link", "build/.lock")])
+def test_something_else_in_the_way_is_told(press: Press, what: str, name: str) -> None:
+    path = press.root / name
+    path.parent.mkdir(exist_ok=True)
+    if what == "folder":
+        (path if name == "build/.lock" else path / "site").mkdir(parents=True)
+    elif what == "file":
+        path.write_text("x")
+    else:
+        path.symlink_to("/nowhere/at/all")
+    fine = (what, name) in {("folder", "build"), ("folder", "build/generations"), ("file", "build/.lock")}
+    if fine:
+        publish(press, 1)
+    else:
+        with pytest.raises(StoreError) as refused:
+            publish(press, 1)
+        assert refused.value.diagnostics[0].rule.id == "K-021"

@@ -29,6 +29,7 @@ _DISK_ERRORS = frozenset({
     errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS, errno.EFBIG, errno.EACCES, errno.EPERM, errno.EMFILE,
     errno.ENFILE, errno.ENOTSUP,
 })  # fmt: skip
+_IN_THE_WAY = (errno.EEXIST, errno.ENOTDIR, errno.EISDIR, errno.ELOOP)  # something else of that name
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _DATABASE_ERRORS = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
 
@@ -58,7 +59,7 @@ def staging(
     Nothing is published unless `commit()` is called; left without it, or by an error, the stage is removed.
     Raises BusyError where another build runs after `wait` seconds, StoreError where the disk refuses.
     """
-    with disk_errors(press.build), building(press.build, wait=wait, tell=tell):
+    with disk_errors(press.build, also=_IN_THE_WAY), building(press.build, wait=wait, tell=tell):
         stage = Stage(press.build, disk or Disk())
         stage.sweep()
         try:

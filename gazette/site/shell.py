@@ -115,6 +115,8 @@ def shell_key(press: Press) -> str:
     """What shapes the shell: theme, generator, mkdocs.yml, templates, what the press says of itself."""
     versions = [f"{name} {_version(name)}" for name in ("mkdocs", "mkdocs-material", "jinja2", "markdown")]
     source = Path(__file__).read_bytes()
+    if not (press.templates / "mkdocs").is_dir():
+        raise ToolError(NO_SHELL.at(Place("site_templates/mkdocs"), why="site_templates/mkdocs?"))
     templates = folder_digest(press.templates / "mkdocs")
     return cache_key("shell", source, *versions, press.mkdocs_file.read_bytes(), templates, _said_of(press))
 
