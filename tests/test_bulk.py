@@ -28,6 +28,9 @@ from gazette.config import Press
 from gazette.database.catalogue import PUBLIC
 from gazette.database.changes import changes
 from gazette.outputs import staging
+from gazette.pressed import PressedIssue
+from gazette.report import issue_entry
+from gazette.site.addresses import issue_folder
 
 from .database_samples import ISSUES
 from .portal_samples import publish
@@ -49,7 +52,21 @@ def press(tmp_path_factory: pytest.TempPathFactory) -> Press:
     )
     database.commit()
     database.close()
+    report(made)
     return made
+
+
+def report(press: Press) -> None:
+    """What the build of the samples would have said, and the issues' pages that it would have made."""
+    entries = {}
+    for issue in ISSUES:
+        empty = issue_entry(PressedIssue(issue, (), b"", (), ()), "")
+        entries[issue.id] = {**empty, "documents": {d.slug: {} for d in issue.documents}}
+        page = press.build / "site" / issue_folder(issue.year, issue.number) / "index.html"
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text("<!DOCTYPE html><body>一期</body>", "utf-8")
+    (press.build / "current/report.json").write_text(json.dumps({"issues": entries}), "utf-8")
+    (press.build / "report.json").symlink_to("current/report.json")
 
 
 @pytest.fixture(scope="module")

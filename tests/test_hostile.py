@@ -68,4 +68,4 @@ def test_what_stops_also_withholds_and_every_message_can_be_said() -> None:
 def test_limits_are_the_press_s_own() -> None:
     content = next(c for _, n, c in MADE if n == "good.docx")
     assert [d.rule for d in inspect(content, "a.docx", Limits(archive_members=3))] == [BOMB]
-    assert [d.rule.id for d in inspect(content, "a.docx", Limits(file_mb=0))] == ["S-002"]
+    assert [d.rule.id for d in inspect(content + bytes(1_100_000), "a.docx", Limits(file_mb=1))] == ["S-002"]
