@@ -21,7 +21,7 @@ from .diagnostics import Diagnostic, EditionError, GazetteError, has_errors
 from .earlier_issues import background_of
 from .fidelity import Receipt
 from .last_build import LastBuild
-from .model import Column, Document, Issue, Place
+from .model import Column, Document, Issue
 from .outputs import staging
 from .pressed import PressedDocument, PressedIssue, Withheld
 from .publish import Publication
@@ -117,7 +117,10 @@ def _build_folder(
         source, found = load_issue(folder, press)
     except GazetteError as error:
         return IssueReport(folder.name, error.diagnostics)
-    pressed = build_issue(source, press, workshop, publication.background(folder.name), log)
+    try:
+        pressed = build_issue(source, press, workshop, publication.background(folder.name), log)
+    except EditionError as error:  # of the issue as a whole
+        return IssueReport(folder.name, (*found, *error.diagnostics))
     pressed = replace(pressed, diagnostics=(*found, *pressed.diagnostics))
     log(8, folder.name)
     galleys = workshop.spread(set_galley, galley_tasks(pressed))  # meanwhile
@@ -328,10 +331,10 @@ def _print_once(issue: Issue, workshop: Workshop, unpaged: _Unpaged) -> _Printed
         pdf = workshop.typeset(issue)
     except EditionError as error:
         files = frozenset(d.file for d in issue.documents)
-        failed = frozenset(d.place.file for d in error.diagnostics) & files or files  # none to blame: the whole issue
-        named = [d for d in error.diagnostics if d.place.file in files]
-        found = named or [replace(d, place=Place(f)) for d in error.diagnostics for f in sorted(files)]
-        return _Printed(issue, diagnostics=tuple(found), failed=failed)
+        failed = frozenset(d.place.file for d in error.diagnostics) & files
+        if not failed:
+            raise  # no document is to blame
+        return _Printed(issue, diagnostics=tuple(d for d in error.diagnostics if d.place.file in files), failed=failed)
     pages = page_map(pdf)
     paged = workshop.edit([EditTask(issue.only(d), pages[d.slug][0]) for d in issue.documents])
     found = workshop.prove_issue(issue, pdf)  # meanwhile

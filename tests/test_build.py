@@ -14,9 +14,10 @@ from pathlib import Path
 import pytest
 
 from gazette import publish
+from gazette.bench import bench_of
 from gazette.build import build_press, publish_change
 from gazette.config import Press, load_press
-from gazette.diagnostics import EditionError, StoreError
+from gazette.diagnostics import EditionError, Severity, StoreError
 from gazette.model import Issue, Place
 from gazette.workshop import Workshop
 from tools.sample_press.manuscript import parse
@@ -227,7 +228,7 @@ def test_a_fault_of_ours_in_one_document_is_named_and_the_rest_is_built(press: P
     assert (press.build / "site/2020/2/lzbf-2020-22").exists()
 
 
-def test_an_issue_that_can_not_be_set_is_held_back_and_the_others_are_built(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_of_an_issue_that_can_not_be_set_the_last_edition_stays_and_the_others_are_built(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
     from gazette import workshop
 
     real = workshop.Workshop.typeset
@@ -240,7 +241,31 @@ def test_an_issue_that_can_not_be_set_is_held_back_and_the_others_are_built(pres
     monkeypatch.setattr(workshop.Workshop, "typeset", failing)
     with Workshop(press, 1) as shop:
         report = build_press(press, workshop=shop)
-    assert [(d.rule.id, d.place.file) for d in report.diagnostics if d.rule.withholds] == [
-        ("K-200", "01-文件/01-通知.docx"), ("K-200", "01-文件/02-通知.docx"),
-    ]  # fmt: skip
+    assert [(d.rule.id, d.place.file) for d in report.diagnostics if d.rule.withholds] == [("K-200", "2020-1.pdf")]
     assert not (press.build / "site/2020/1").exists() and (press.build / "site/2020/2/2020-2.pdf").exists()
+
+
+@pytest.mark.parametrize(
+    ("template", "damage"), [("blocks.typ", "#let draw = 1"), ("front.typ", '#let cover(e, m) = panic("x")'), ("page.typ", "#let")]
+)
+def test_a_broken_template_takes_nothing_from_the_site(press: Press, template: str, damage: str) -> None:
+    own = press.root / "site_templates"
+    shutil.copytree(press.templates, own)
+    with Workshop(press, 1) as shop:
+        assert build_press(press, workshop=shop).ok
+    before = {p: p.read_bytes() for p in (press.build / "site").rglob("*") if p.is_file()}
+    (own / "typst" / template).write_text((own / "typst" / template).read_text("utf-8") + f"\n{damage}\n", "utf-8")
+    (press.issues / "2020-1/01-文件/03-通知.docx").write_bytes(document(29, "再报"))
+    bench_of.cache_clear()  # as in a new run
+    with Workshop(press, 1) as shop:
+        report = build_press(press, workshop=shop)
+    assert [(d.rule.id, d.place.file) for d in report.diagnostics if d.rule.severity is Severity.ERROR] == [
+        ("E-006", "site_templates/typst") for _ in report.issues
+    ]
+    assert not report.ok
+    assert {p: p.read_bytes() for p in (press.build / "site").rglob("*") if p.is_file()} == before
+    shutil.rmtree(own)
+    bench_of.cache_clear()
+    with Workshop(press, 1) as shop:
+        assert build_press(press, workshop=shop).ok
+    assert (press.build / "site/2020/1/lzbf-2020-29/index.html").is_file()

@@ -6,11 +6,12 @@ import datetime as dt
 import io
 import json
 from bisect import bisect
+from dataclasses import replace
 
 import pikepdf
 
 from ..diagnostics import Bilingual, Diagnostic, EditionError, Rule, Severity
-from ..model import Issue, Place
+from ..model import Card, Column, Document, Heading, Issue, Paragraph, Part, Place, Role, Text
 from ..tools.typesetter import TypesettingError
 from .enclosure_pages import enclosure_pages
 from .glyphs import glyph_report
@@ -27,6 +28,17 @@ NOT_SET = Rule(
     reason=Bilingual("公报的每份文件都要有 PDF 版", "every document of a gazette has a PDF edition"),
     withholds=True,
 )  # fmt: skip
+NOBODYS_FAULT = Rule(
+    "E-006",
+    Severity.ERROR,
+    Bilingual("版面排不出来，毛病不在哪一份文件：{why}", "the pages can not be set, and no document is to blame: {why}"),
+    hint=Bilingual(
+        "改过 site_templates/typst 的，先退回上一版；程序升级过的，运行 gazette init --renew，并对照 .new 文件改自己的版式；本期先前的一版照旧公开",
+        "if site_templates/typst was changed, undo that; after an upgrade run gazette init --renew and bring your own templates "
+        "in line with the .new files; the issue's last edition stays public",
+    ),
+    reason=Bilingual("版式坏了，不该让已经公布的文件从网上消失", "a broken template must not take published documents away"),
+)
 _FOLDER = "typst/"
 _MAIN = "typst/gazette.typ"
 _END, _IMPRINT = "//end", "//imprint"  # a document's text ends at the destination slug + "//end"
@@ -84,7 +96,7 @@ def typst_files(issue: Issue, kit: Kit) -> dict[str, bytes]:
 
 
 def _culprits(issue: Issue, kit: Kit, error: TypesettingError) -> list[Diagnostic]:
-    """Which documents the typesetter refuses when each is set alone; the issue itself if none is."""
+    """Which documents the typesetter refuses when each is set alone; none of them where it refuses the plainest one, too."""
     found: list[Diagnostic] = []
     for document in issue.documents:
         try:
@@ -93,4 +105,21 @@ def _culprits(issue: Issue, kit: Kit, error: TypesettingError) -> list[Diagnosti
             alone = issue.only(document)
             named = [d for d in glyph_report(alone, kit) if d.rule.withholds] if kit.fonts else []
             found += [*named, NOT_SET.at(Place(document.file), why=reason)]
-    return found or [NOT_SET.at(why=error)]
+    if found and _sets_anything(issue, kit):
+        return found
+    return [NOBODYS_FAULT.at(Place("site_templates/typst"), why=error)]
+
+
+def _sets_anything(issue: Issue, kit: Kit) -> bool:
+    """Whether the templates set the plainest document, with all that every document has."""
+    line = Paragraph((Text("一"),))
+    parts = (
+        Part(Role.TITLE, (Heading(0, (Text("一"),)),)), Part(Role.BODY, (Heading(1, (Text("一"),), "一、"), line)),
+        Part(Role.SIGN_OFF, (line,)), Part(Role.DATE, (line,)),
+    )  # fmt: skip
+    plain = Document("plain", "plain.docx", "", Card(), parts)
+    try:
+        typeset(replace(issue, columns=(Column("一", (plain,)),)), kit)
+    except TypesettingError:
+        return False
+    return True
