@@ -33,7 +33,7 @@ class Change:
 
 
 def time_one_change(press: Path, file: Path, runs: int) -> list[Change]:
-    """Changes `file` (a document of `press`, already built) `runs` times while a watch runs."""
+    """Changes `file` (a published document of `press`) `runs` times while a watch runs."""
     with _watching(press) as pid:
         return [_one_change(press, file, number, pid) for number in range(runs)]
 
