@@ -155,6 +155,12 @@ def test_an_issue_of_several_is_a_valid_gazette(schema: etree.XMLSchema, first: 
     assert [etree.QName(c).localname for c in made] == ["officialGazette"]
 
 
+@pytest.mark.parametrize("target", ["https://example.org/##", "https://example.org/#甲#乙#", "https://example.org/%#[]\\^`{|}<> \""])
+def test_an_address_with_signs_that_no_uri_has_is_valid(schema: etree.XMLSchema, target: str) -> None:
+    document = Document("yzf-2020-1", "a.docx", "0" * 64, Card(), (Part(Role.BODY, (Paragraph((Link(target, (Text("见"),)),)),)),))
+    assert faults(document, schema) == []
+
+
 # ---------------------------------------------------------------- how it is built
 
 

@@ -231,4 +231,6 @@ def _formula(parent: Element, formula: Formula) -> None:
 def _address(target: str) -> str:
     """`target` as a URI: what one may not have is encoded, Chinese stays legible (RFC 3987)."""
     encoded = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", target)
+    whole, mark, fragment = encoded.partition("#")  # of which a URI has one
+    encoded = whole + mark + fragment.replace("#", "%23")
     return "".join(c if not c.isascii() else quote(c, safe="/~.-_:;=?&+,!@%$'()*#") for c in encoded)
